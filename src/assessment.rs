@@ -1,0 +1,261 @@
+//! One analysis of one supplier for one service: what the user typed, and nothing computed.
+
+use crate::questionnaire::{Gate, Identity};
+use crate::text::Lang;
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use std::collections::BTreeMap;
+
+/// The content of one `*.vaglio.yaml` file.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Assessment {
+    pub id: String,
+    pub questionnaire: Identity,
+    pub state: State,
+    /// 32 random bytes in hexadecimal; absent in files written by hand.
+    pub salt: Option<String>,
+    /// Set at closing; see [`Assessment::date`].
+    pub date: Option<NaiveDate>,
+    pub language: Lang,
+    pub controller: PartyData,
+    pub processor: PartyData,
+    pub contract: Contract,
+    pub answers: BTreeMap<String, Answer>,
+    pub evidence: BTreeMap<String, Evidence>,
+    pub actions: Vec<Action>,
+    pub opinions: Vec<Opinion>,
+    pub decision: Option<Decision>,
+    /// One line for each closed version.
+    pub changes: Vec<Change>,
+}
+
+/// A draft is being worked on (and says which version it will become); a closed one is a document.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum State {
+    Draft { next: u32 },
+    Closed { version: u32 },
+}
+
+impl Default for State {
+    fn default() -> Self {
+        Self::Draft { next: 1 }
+    }
+}
+
+/// Who the controller or the processor is.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct PartyData {
+    pub name: String,
+    /// ISO 3166-1 alpha-2.
+    pub country: String,
+    pub address: String,
+    /// VAT or company number.
+    pub number: String,
+    /// Where data-protection matters are to be sent.
+    pub contact: String,
+    pub dpo: String,
+    /// Who signs, and with which powers.
+    pub signatory: String,
+    pub powers: String,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Contract {
+    pub kind: ContractKind,
+    /// The service in one line, as printed on the first page.
+    pub service: String,
+    pub reference: String,
+    /// Letter or number under which the report is attached.
+    pub annex: String,
+    pub signature_planned: Option<NaiveDate>,
+    pub go_live_planned: Option<NaiveDate>,
+    pub duration: String,
+    pub binding_language: Option<Lang>,
+}
+
+/// In force: the signature is already there, so the words of gates and outcome change.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum ContractKind {
+    #[default]
+    New,
+    Renewal,
+    Extension,
+    Change,
+    InForce,
+}
+
+impl ContractKind {
+    pub const ALL: [Self; 5] =
+        [Self::New, Self::Renewal, Self::Extension, Self::Change, Self::InForce];
+
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Renewal => "renewal",
+            Self::Extension => "extension",
+            Self::Change => "change",
+            Self::InForce => "in_force",
+        }
+    }
+}
+
+/// What was answered to one question, as typed: it may not fit the questionnaire.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Answer {
+    /// Choice ids, country codes or a number; empty while unanswered. `na` stands for not applicable.
+    pub value: Vec<String>,
+    pub note: String,
+    pub basis: Option<Basis>,
+    /// Keys of [`Assessment::evidence`].
+    pub evidence: Vec<String>,
+    /// Why the question does not apply.
+    pub reason: String,
+    pub asked: Option<Asked>,
+    pub by: String,
+    pub at: Option<DateTime<FixedOffset>>,
+}
+
+/// What an answer rests on; without one it is declared.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Basis {
+    Declared,
+    Documented,
+    Inspected,
+}
+
+impl Basis {
+    pub const ALL: [Self; 3] = [Self::Declared, Self::Documented, Self::Inspected];
+
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Declared => "declared",
+            Self::Documented => "documented",
+            Self::Inspected => "inspected",
+        }
+    }
+}
+
+/// An answer that is waited for; it counts as unanswered.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Asked {
+    pub to: String,
+    pub on: Option<NaiveDate>,
+    pub remind: Option<NaiveDate>,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Evidence {
+    pub title: String,
+    pub date: Option<NaiveDate>,
+    pub expires: Option<NaiveDate>,
+    pub sha256: String,
+}
+
+/// How one gap will be closed.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Action {
+    /// Id of the question.
+    pub gap: String,
+    pub gate: Gate,
+    pub action: String,
+    pub owner: String,
+    pub due: Option<NaiveDate>,
+    pub proof: String,
+    pub verifier: String,
+    pub state: ActionState,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum ActionState {
+    #[default]
+    Open,
+    Started,
+    Done,
+}
+
+impl ActionState {
+    pub const ALL: [Self; 3] = [Self::Open, Self::Started, Self::Done];
+
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Started => "started",
+            Self::Done => "done",
+        }
+    }
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Opinion {
+    /// `dpo` for the controller's data protection officer.
+    pub role: String,
+    pub name: String,
+    pub date: Option<NaiveDate>,
+    pub text: String,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Decision {
+    pub by: String,
+    pub date: Option<NaiveDate>,
+    pub text: String,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Change {
+    pub version: u32,
+    pub date: Option<NaiveDate>,
+    pub text: String,
+}
+
+impl Assessment {
+    /// The date of the analysis: the one set, else that of the latest answer, else none.
+    #[must_use]
+    pub fn date(&self) -> Option<NaiveDate> {
+        self.date.or_else(|| {
+            self.answers.values().filter_map(|answer| answer.at).max().map(|at| at.date_naive())
+        })
+    }
+
+    #[must_use]
+    pub fn is_closed(&self) -> bool {
+        matches!(self.state, State::Closed { .. })
+    }
+
+    #[must_use]
+    pub fn version(&self) -> u32 {
+        match self.state {
+            State::Draft { next } => next,
+            State::Closed { version } => version,
+        }
+    }
+}
+
+impl Answer {
+    /// A plain answer, as tests and the short form of the file write it.
+    #[must_use]
+    pub fn of(value: &[&str]) -> Self {
+        Self { value: value.iter().map(|&item| item.to_owned()).collect(), ..Self::default() }
+    }
+
+    #[must_use]
+    pub fn is_not_applicable(&self) -> bool {
+        self.value.len() == 1 && self.value[0] == NOT_APPLICABLE
+    }
+
+    /// Whether the answer rests on something more than a statement.
+    #[must_use]
+    pub fn is_proved(&self) -> bool {
+        matches!(self.basis, Some(Basis::Documented | Basis::Inspected))
+    }
+
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// The answer that takes a question out of the sums.
+pub const NOT_APPLICABLE: &str = "na";

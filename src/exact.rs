@@ -1,0 +1,184 @@
+//! Exact fractions: the only numbers a level is ever decided on.
+
+use num_rational::Ratio;
+use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Zero};
+use std::fmt;
+use std::str::FromStr;
+
+/// A fraction whose arithmetic is checked: an overflow is an error, never a wrong number.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Exact(Ratio<i128>);
+
+/// The result does not fit; carried up to the node that was being computed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+#[error("il numero è troppo grande per essere calcolato con esattezza")]
+pub struct Overflow;
+
+/// Why a text is not a fraction.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum NotExact {
+    #[error("non è un numero: si scrive per esempio 2, 0.75 o 3/4")]
+    Syntax,
+    #[error("ha più di 18 cifre")]
+    TooLong,
+    #[error("ha denominatore zero")]
+    ZeroDenominator,
+}
+
+/// Literals are bounded so that the sums of a whole questionnaire stay far from overflow.
+const MAX_DIGITS: usize = 18;
+
+impl Exact {
+    pub const ZERO: Self = Self(Ratio::new_raw(0, 1));
+    pub const ONE: Self = Self(Ratio::new_raw(1, 1));
+    pub const HALF: Self = Self(Ratio::new_raw(1, 2));
+
+    #[must_use]
+    pub fn int(value: i64) -> Self {
+        Self(Ratio::from_integer(i128::from(value)))
+    }
+
+    /// A fraction from small parts; a zero denominator gives `None`.
+    #[must_use]
+    pub fn ratio(numerator: i64, denominator: i64) -> Option<Self> {
+        (denominator != 0).then(|| Self(Ratio::new(i128::from(numerator), i128::from(denominator))))
+    }
+
+    pub fn add(self, other: Self) -> Result<Self, Overflow> {
+        self.0.checked_add(&other.0).map(Self).ok_or(Overflow)
+    }
+
+    pub fn sub(self, other: Self) -> Result<Self, Overflow> {
+        self.0.checked_sub(&other.0).map(Self).ok_or(Overflow)
+    }
+
+    pub fn mul(self, other: Self) -> Result<Self, Overflow> {
+        self.0.checked_mul(&other.0).map(Self).ok_or(Overflow)
+    }
+
+    /// Division; by zero is an overflow too, since no finite number is the answer.
+    pub fn div(self, other: Self) -> Result<Self, Overflow> {
+        if other.0.is_zero() {
+            return Err(Overflow);
+        }
+        self.0.checked_div(&other.0).map(Self).ok_or(Overflow)
+    }
+
+    #[must_use]
+    pub fn is_integer(self) -> bool {
+        self.0.is_integer()
+    }
+
+    /// The value as a small whole number (a level, a rank), if it is one.
+    #[must_use]
+    pub fn to_level(self) -> Option<u8> {
+        if self.0.is_integer() { u8::try_from(*self.0.numer()).ok() } else { None }
+    }
+
+    #[must_use]
+    pub fn numerator(self) -> i128 {
+        *self.0.numer()
+    }
+
+    #[must_use]
+    pub fn denominator(self) -> i128 {
+        *self.0.denom()
+    }
+
+    /// Tenths of a percent, rounded half up: for display only, never fed back.
+    #[must_use]
+    pub fn per_mille_of_display(self) -> i128 {
+        let scaled = self.0.numer().saturating_mul(1000);
+        let denominator = *self.0.denom();
+        scaled
+            .saturating_mul(2)
+            .saturating_add(denominator)
+            .div_euclid(denominator.saturating_mul(2))
+    }
+}
+
+impl fmt::Display for Exact {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0.is_integer() {
+            write!(f, "{}", self.0.numer())
+        } else {
+            write!(f, "{}/{}", self.0.numer(), self.0.denom())
+        }
+    }
+}
+
+impl FromStr for Exact {
+    type Err = NotExact;
+
+    /// Reads `3`, `-3`, `0.75` and `3/4`, each exactly.
+    fn from_str(text: &str) -> Result<Self, NotExact> {
+        let (sign, digits) = match text.strip_prefix('-') {
+            Some(rest) => (-1, rest),
+            None => (1, text),
+        };
+        if let Some((numerator, denominator)) = digits.split_once('/') {
+            let (numerator, denominator) = (whole(numerator)?, whole(denominator)?);
+            if denominator == 0 {
+                return Err(NotExact::ZeroDenominator);
+            }
+            return Ok(Self(Ratio::new(sign * numerator, denominator)));
+        }
+        let (int, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+        if digits.contains('.') && fraction.is_empty() {
+            return Err(NotExact::Syntax);
+        }
+        if int.len() + fraction.len() > MAX_DIGITS {
+            return Err(NotExact::TooLong);
+        }
+        let scale = 10_i128.pow(u32::try_from(fraction.len()).map_err(|_| NotExact::TooLong)?);
+        let fraction = if fraction.is_empty() { 0 } else { whole(fraction)? };
+        Ok(Self(Ratio::new(sign * (whole(int)? * scale + fraction), scale)))
+    }
+}
+
+fn whole(digits: &str) -> Result<i128, NotExact> {
+    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(NotExact::Syntax);
+    }
+    if digits.len() > MAX_DIGITS {
+        return Err(NotExact::TooLong);
+    }
+    digits.parse().map_err(|_| NotExact::Syntax)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn exact(text: &str) -> Exact {
+        text.parse().expect("a fraction")
+    }
+
+    #[test]
+    fn literals_are_read_exactly() {
+        assert_eq!(exact("0.75"), exact("3/4"));
+        assert_eq!(exact("012"), Exact::int(12));
+        assert_eq!(exact("-1.10").to_string(), "-11/10");
+        assert_eq!("1e3".parse::<Exact>(), Err(NotExact::Syntax));
+        assert_eq!("1/0".parse::<Exact>(), Err(NotExact::ZeroDenominator));
+        assert_eq!("1.".parse::<Exact>(), Err(NotExact::Syntax));
+        assert_eq!("1234567890123456789".parse::<Exact>(), Err(NotExact::TooLong));
+    }
+
+    #[test]
+    fn display_rounds_half_up() {
+        assert_eq!(exact("1/3").per_mille_of_display(), 333);
+        assert_eq!(exact("2/3").per_mille_of_display(), 667);
+        assert_eq!(exact("0.0005").per_mille_of_display(), 1);
+    }
+
+    #[test]
+    fn overflow_is_an_error() {
+        let mut value = exact("999999999999999999");
+        let last = (0..10).try_for_each(|_| {
+            value = value.mul(value)?;
+            Ok::<(), Overflow>(())
+        });
+        assert_eq!(last, Err(Overflow));
+    }
+}

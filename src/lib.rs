@@ -1,0 +1,12 @@
+//! `vaglio`: the data-protection analysis a company owes before it outsources.
+//!
+//! In reading order: the pure core, then the edges around it. No module reaches back.
+
+pub mod exact;
+pub mod text;
+
+pub mod yaml;
+
+pub mod questionnaire;
+
+pub mod assessment;

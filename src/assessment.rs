@@ -1,5 +1,9 @@
 //! One analysis of one supplier for one service: what the user typed, and nothing computed.
 
+mod tree;
+
+pub use tree::Value;
+
 use crate::questionnaire::{Gate, Identity};
 use crate::text::Lang;
 use chrono::{DateTime, FixedOffset, NaiveDate};
@@ -26,7 +30,11 @@ pub struct Assessment {
     pub decision: Option<Decision>,
     /// One line for each closed version.
     pub changes: Vec<Change>,
+    pub unknown: Unknown,
 }
+
+/// Keys of the file that this version does not know; they survive a save.
+pub type Unknown = Vec<(String, Value)>;
 
 /// A draft is being worked on (and says which version it will become); a closed one is a document.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -56,6 +64,7 @@ pub struct PartyData {
     /// Who signs, and with which powers.
     pub signatory: String,
     pub powers: String,
+    pub unknown: Unknown,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -70,6 +79,7 @@ pub struct Contract {
     pub go_live_planned: Option<NaiveDate>,
     pub duration: String,
     pub binding_language: Option<Lang>,
+    pub unknown: Unknown,
 }
 
 /// In force: the signature is already there, so the words of gates and outcome change.
@@ -113,6 +123,7 @@ pub struct Answer {
     pub asked: Option<Asked>,
     pub by: String,
     pub at: Option<DateTime<FixedOffset>>,
+    pub unknown: Unknown,
 }
 
 /// What an answer rests on; without one it is declared.
@@ -142,6 +153,7 @@ pub struct Asked {
     pub to: String,
     pub on: Option<NaiveDate>,
     pub remind: Option<NaiveDate>,
+    pub unknown: Unknown,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -150,6 +162,7 @@ pub struct Evidence {
     pub date: Option<NaiveDate>,
     pub expires: Option<NaiveDate>,
     pub sha256: String,
+    pub unknown: Unknown,
 }
 
 /// How one gap will be closed.
@@ -164,6 +177,7 @@ pub struct Action {
     pub proof: String,
     pub verifier: String,
     pub state: ActionState,
+    pub unknown: Unknown,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -194,6 +208,7 @@ pub struct Opinion {
     pub name: String,
     pub date: Option<NaiveDate>,
     pub text: String,
+    pub unknown: Unknown,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -201,6 +216,7 @@ pub struct Decision {
     pub by: String,
     pub date: Option<NaiveDate>,
     pub text: String,
+    pub unknown: Unknown,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -208,6 +224,7 @@ pub struct Change {
     pub version: u32,
     pub date: Option<NaiveDate>,
     pub text: String,
+    pub unknown: Unknown,
 }
 
 impl Assessment {

@@ -5,8 +5,17 @@
 pub mod exact;
 pub mod text;
 
+pub mod diagnostic;
 pub mod yaml;
 
 pub mod questionnaire;
 
 pub mod assessment;
+
+pub mod answers;
+
+pub mod visibility;
+
+pub mod scoring;
+
+pub mod words;

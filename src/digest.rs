@@ -1,0 +1,166 @@
+//! Digests of the answers: one for each field, and one over all of them.
+//!
+//! Each field hides behind an HMAC with the salt of the file, so a copy of the report that leaves
+//! a field out can carry its digest, show the same hash, and give nothing away.
+
+use crate::assessment::{Assessment, Value};
+use hmac::{Hmac, KeyInit, Mac};
+use serde_json::Value as Json;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+/// The SHA-256 over all field digests; any field that changes, changes it.
+#[must_use]
+pub fn answers_hash(assessment: &Assessment) -> String {
+    hash_of_digests(&field_digests(assessment))
+}
+
+/// The digest of each field, by path.
+#[must_use]
+pub fn field_digests(assessment: &Assessment) -> BTreeMap<String, String> {
+    let salt = assessment.salt.as_deref().unwrap_or_default();
+    fields(assessment)
+        .into_iter()
+        .map(|(path, value)| {
+            let digest = field_digest(salt, &path, &value);
+            (path, digest)
+        })
+        .collect()
+}
+
+/// Every field that has a value, as JSON by path; scalars are strings, exactly as in the file.
+///
+/// Maps and lists of maps are walked (`answers/SEG-01/note`, `actions/0/gap`); any other list is
+/// one field. In the keys of a path `~` is written `~0`, `/` is `~1` and a control character is
+/// `~uXXXX`, so no two fields share a path.
+#[must_use]
+pub fn fields(assessment: &Assessment) -> BTreeMap<String, Json> {
+    let mut found = BTreeMap::new();
+    for (key, value) in assessment.tree() {
+        walk(escaped(&key), &value, &mut found);
+    }
+    found
+}
+
+/// The digest of one field, in hexadecimal; the salt may be empty.
+#[must_use]
+pub fn field_digest(salt: &str, path: &str, value: &Json) -> String {
+    let key = from_hex(salt).unwrap_or_else(|| salt.as_bytes().to_vec());
+    // An HMAC takes a key of any length: a longer one is hashed first, as `digest` does here.
+    let mut mac = match Hmac::<Sha256>::new_from_slice(&key) {
+        Ok(mac) => mac,
+        Err(_) => Hmac::<Sha256>::new(&Default::default()),
+    };
+    mac.update(path.as_bytes());
+    mac.update(&[0]);
+    mac.update(canonical(value).as_bytes());
+    hex(&mac.finalize().into_bytes())
+}
+
+/// The SHA-256 of the sorted lines `path NUL digest LF`.
+#[must_use]
+pub fn hash_of_digests(digests: &BTreeMap<String, String>) -> String {
+    let mut hash = Sha256::new();
+    for (path, digest) in digests {
+        hash.update(path.as_bytes());
+        hash.update([0]);
+        hash.update(digest.as_bytes());
+        hash.update([b'\n']);
+    }
+    hex(&hash.finalize())
+}
+
+/// JSON with sorted keys and without spaces: the same text for the same content.
+#[must_use]
+pub fn canonical(value: &Json) -> String {
+    match value {
+        Json::Array(items) => {
+            let items: Vec<_> = items.iter().map(canonical).collect();
+            format!("[{}]", items.join(","))
+        }
+        Json::Object(entries) => {
+            // Sorted here: whether the map is sorted depends on a feature any crate may turn on.
+            let sorted: BTreeMap<_, _> = entries.iter().collect();
+            let entries: Vec<_> = sorted
+                .into_iter()
+                .map(|(key, value)| format!("{}:{}", Json::from(key.as_str()), canonical(value)))
+                .collect();
+            format!("{{{}}}", entries.join(","))
+        }
+        scalar => scalar.to_string(),
+    }
+}
+
+/// The SHA-256 of some bytes, in hexadecimal.
+#[must_use]
+pub fn sha256_hex(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
+/// A salt for a new assessment: 32 random bytes in hexadecimal.
+pub fn new_salt() -> Result<String, getrandom::Error> {
+    let mut bytes = [0; 32];
+    getrandom::fill(&mut bytes)?;
+    Ok(hex(&bytes))
+}
+
+fn walk(path: String, value: &Value, found: &mut BTreeMap<String, Json>) {
+    match value {
+        Value::Map(entries) if !entries.is_empty() => {
+            for (key, value) in entries {
+                walk(format!("{path}/{}", escaped(key)), value, found);
+            }
+        }
+        Value::List(items) if is_list_of_maps(items) => {
+            for (index, item) in items.iter().enumerate() {
+                walk(format!("{path}/{index}"), item, found);
+            }
+        }
+        _ => {
+            found.insert(path, json(value));
+        }
+    }
+}
+
+fn is_list_of_maps(items: &[Value]) -> bool {
+    !items.is_empty() && items.iter().all(|item| matches!(item, Value::Map(_)))
+}
+
+fn json(value: &Value) -> Json {
+    match value {
+        Value::Plain(text) | Value::Text(text) => Json::from(text.as_str()),
+        Value::List(items) => items.iter().map(json).collect(),
+        Value::Map(entries) => {
+            entries.iter().map(|(key, value)| (key.clone(), json(value))).collect()
+        }
+    }
+}
+
+fn escaped(key: &str) -> String {
+    let mut out = String::with_capacity(key.len());
+    for sign in key.chars() {
+        match sign {
+            '~' => out.push_str("~0"),
+            '/' => out.push_str("~1"),
+            control if control.is_control() => {
+                let _ = write!(out, "~u{:04X}", u32::from(control));
+            }
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut out, byte| {
+        let _ = write!(out, "{byte:02x}");
+        out
+    })
+}
+
+fn from_hex(text: &str) -> Option<Vec<u8>> {
+    let digits: Option<Vec<u32>> = text.chars().map(|digit| digit.to_digit(16)).collect();
+    let digits = digits.filter(|digits| digits.len() % 2 == 0)?;
+    digits.chunks(2).map(|pair| u8::try_from(pair[0] * 16 + pair[1]).ok()).collect()
+}

@@ -1,0 +1,178 @@
+//! Scoring: a questionnaire becomes a graph, answers become ranges, the graph gives the levels.
+
+pub mod base1;
+mod completions;
+pub mod conditions;
+mod evaluation;
+pub mod graph;
+mod inputs;
+pub mod value;
+
+pub use conditions::{Demand, DemandKind};
+pub use evaluation::{AreaResult, Evaluation, Range, Rating, Reason, ReasonKind, ScenarioResult};
+pub use graph::NodeOverflow;
+
+use crate::answers::{Answers, Given};
+use crate::questionnaire::{Effect, Kind, Party, QuestionIx, Questionnaire};
+use crate::visibility::Visibility;
+use base1::Base1;
+
+/// A questionnaire ready to be evaluated many times.
+#[derive(Debug)]
+pub struct Scorer<'q> {
+    pub questionnaire: &'q Questionnaire,
+    model: Base1,
+}
+
+impl<'q> Scorer<'q> {
+    #[must_use]
+    pub fn new(questionnaire: &'q Questionnaire) -> Self {
+        Self { questionnaire, model: Base1::expand(questionnaire) }
+    }
+
+    #[must_use]
+    pub fn model(&self) -> &Base1 {
+        &self.model
+    }
+
+    /// Sound bounds in one pass over the graph: exact when scoping is complete.
+    pub fn quick(&self, answers: &Answers) -> Result<Evaluation, NodeOverflow> {
+        let shown = Visibility::of(self.questionnaire, answers);
+        let values = inputs::evaluate(self, answers, &shown)?;
+        Ok(evaluation::read(self, answers, &shown, &values))
+    }
+
+    /// Exact bounds: open scoping is enumerated as long as that stays affordable.
+    pub fn exact(&self, answers: &Answers) -> Result<Evaluation, NodeOverflow> {
+        let shown = Visibility::of(self.questionnaire, answers);
+        let values = match completions::of_scoping(self.questionnaire, answers) {
+            None => inputs::evaluate(self, answers, &shown)?,
+            Some(completions) => {
+                let mut hull: Option<Vec<value::Value>> = None;
+                for complete in completions {
+                    let shown = Visibility::of(self.questionnaire, &complete);
+                    let values = inputs::evaluate(self, &complete, &shown)?;
+                    hull = Some(match hull {
+                        None => values,
+                        Some(hull) => {
+                            hull.into_iter().zip(values).map(|(a, b)| a.hull(b)).collect()
+                        }
+                    });
+                }
+                match hull {
+                    Some(hull) => hull,
+                    None => inputs::evaluate(self, answers, &shown)?,
+                }
+            }
+        };
+        Ok(evaluation::read(self, answers, &shown, &values))
+    }
+
+    /// The same answers with those of one party taken at their best, documented.
+    #[must_use]
+    pub fn with_best(&self, answers: &Answers, whose: Party) -> Answers {
+        let shown = Visibility::of(self.questionnaire, answers);
+        let questions: Vec<_> = self
+            .questionnaire
+            .indexed()
+            .filter(|(ix, question)| {
+                question.scored.is_some()
+                    && shown.asked_of(self.questionnaire, answers, *ix) == Some(whose)
+            })
+            .map(|(ix, _)| ix)
+            .collect();
+        self.at_best(answers, &questions)
+    }
+
+    /// The same answers with some questions at their best option, documented.
+    #[must_use]
+    pub fn at_best(&self, answers: &Answers, questions: &[QuestionIx]) -> Answers {
+        let shown = Visibility::of(self.questionnaire, answers);
+        let mut improved = answers.clone();
+        for &ix in questions {
+            match &self.questionnaire.question(ix).kind {
+                Kind::Derived(crate::questionnaire::Derivation::ActionPlan) => {
+                    improved.at_closing.action_plan = true;
+                }
+                Kind::Derived(crate::questionnaire::Derivation::Decided) => {
+                    improved.at_closing.decided = true;
+                }
+                Kind::Derived(crate::questionnaire::Derivation::SupplierEvidence) => {}
+                _ => {
+                    if let Some(best) = inputs::best_choice(self.questionnaire, answers, &shown, ix)
+                    {
+                        improved.given[ix.0] = Given::Chosen(vec![best]);
+                        improved.proved[ix.0] = true;
+                    }
+                }
+            }
+        }
+        improved
+    }
+
+    /// Suitability of the supplier: our own answers at their best.
+    pub fn processor_reading(&self, answers: &Answers) -> Result<Evaluation, NodeOverflow> {
+        self.exact(&self.with_best(answers, Party::Controller))
+    }
+
+    /// Readiness of the client: the supplier's answers at their best.
+    pub fn controller_reading(&self, answers: &Answers) -> Result<Evaluation, NodeOverflow> {
+        self.exact(&self.with_best(answers, Party::Processor))
+    }
+
+    /// Unanswered scored questions that can still move the verdict one way or the other.
+    pub fn decisive(&self, answers: &Answers) -> Result<Vec<QuestionIx>, NodeOverflow> {
+        let shown = Visibility::of(self.questionnaire, answers);
+        let now = self.quick(answers)?.verdict;
+        let mut found = Vec::new();
+        for (ix, question) in self.questionnaire.indexed() {
+            let open = question.scored.is_some()
+                && !question.is_derived()
+                && answers.get(ix).is_open()
+                && shown.get(ix) != crate::questionnaire::Truth::No;
+            if !open {
+                continue;
+            }
+            let ends = [
+                inputs::best_choice(self.questionnaire, answers, &shown, ix),
+                inputs::worst_choice(self.questionnaire, answers, &shown, ix),
+            ];
+            for choice in ends.into_iter().flatten() {
+                let mut fixed = answers.clone();
+                fixed.given[ix.0] = Given::Chosen(vec![choice]);
+                if self.quick(&fixed)?.verdict != now {
+                    found.push(ix);
+                    break;
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    /// Answers on which the verdict rests: were one of them «no», the verdict would be worse.
+    pub fn load_bearing(&self, answers: &Answers) -> Result<Vec<QuestionIx>, NodeOverflow> {
+        let now = self.quick(answers)?.verdict.worst;
+        if now == Effect::Stop {
+            return Ok(Vec::new());
+        }
+        let shown = Visibility::of(self.questionnaire, answers);
+        let mut found = Vec::new();
+        for (ix, question) in self.questionnaire.indexed() {
+            if question.scored.is_none()
+                || !shown.is_shown(ix)
+                || answers.get(ix).choice().is_none()
+            {
+                continue;
+            }
+            let Some(worst) = inputs::worst_choice(self.questionnaire, answers, &shown, ix) else {
+                continue;
+            };
+            let mut fallen = answers.clone();
+            fallen.given[ix.0] = Given::Chosen(vec![worst]);
+            if self.quick(&fallen)?.verdict.worst > now {
+                found.push(ix);
+            }
+        }
+        Ok(found)
+    }
+}

@@ -1,0 +1,246 @@
+//! The words of the product for what the core computes, in both languages, once.
+
+use crate::assessment::{ActionState, Basis, ContractKind};
+use crate::questionnaire::{Effect, Gate, How, Party, RemedyKind, Standing};
+use crate::scoring::Rating;
+use crate::text::Lang;
+
+/// Chooses between the two languages.
+#[must_use]
+pub fn pick<'a>(lang: Lang, it: &'a str, en: &'a str) -> &'a str {
+    match lang {
+        Lang::It => it,
+        Lang::En => en,
+    }
+}
+
+/// The proposed verdict; `None` is «suspended»: answers can still change it.
+#[must_use]
+pub fn outcome(lang: Lang, kind: ContractKind, outcome: Option<Effect>) -> &'static str {
+    let in_force = kind == ContractKind::InForce;
+    match (outcome, in_force) {
+        (None, _) => pick(lang, "Sospeso (da integrare)", "On hold (to be completed)"),
+        (Some(Effect::Proceed), false) => pick(lang, "Favorevole", "Favourable"),
+        (Some(Effect::Conditions), false) => {
+            pick(lang, "Favorevole con condizioni", "Favourable with conditions")
+        }
+        (Some(Effect::Stop), false) => pick(lang, "Non affidare", "Do not outsource"),
+        (Some(Effect::Proceed), true) => pick(lang, "Proseguire", "Continue"),
+        (Some(Effect::Conditions), true) => {
+            pick(lang, "Proseguire con piano", "Continue with a plan")
+        }
+        (Some(Effect::Stop), true) => pick(lang, "Sospendere", "Suspend"),
+    }
+}
+
+/// By when; in a contract in force the signature is past, so «at once».
+#[must_use]
+pub fn gate(lang: Lang, kind: ContractKind, gate: Gate) -> &'static str {
+    match gate {
+        Gate::Signature if kind == ContractKind::InForce => pick(lang, "subito", "at once"),
+        Gate::Signature => pick(lang, "prima della firma", "before signature"),
+        Gate::ContractText if kind == ContractKind::InForce => {
+            pick(lang, "in un atto integrativo", "in an addendum")
+        }
+        Gate::ContractText => pick(lang, "nel testo del contratto", "in the contract text"),
+        Gate::GoLive if kind == ContractKind::InForce => {
+            pick(lang, "subito, nel servizio", "at once, in the service")
+        }
+        Gate::GoLive => pick(lang, "prima dell’avvio", "before go-live"),
+        Gate::After => pick(lang, "con data concordata", "by an agreed date"),
+    }
+}
+
+#[must_use]
+pub fn rating(lang: Lang, rating: Rating) -> &'static str {
+    match rating {
+        Rating::Conforming => pick(lang, "conforme", "conforming"),
+        Rating::Mostly => pick(lang, "in prevalenza conforme", "mostly conforming"),
+        Rating::Partial => pick(lang, "parziale", "partial"),
+        Rating::Insufficient => pick(lang, "insufficiente", "insufficient"),
+    }
+}
+
+/// Risk 1 to 4; 0 where the scenario is not pertinent.
+#[must_use]
+pub fn risk(lang: Lang, level: u8) -> &'static str {
+    match level {
+        0 => pick(lang, "non pertinente", "not pertinent"),
+        1 => pick(lang, "basso", "low"),
+        2 => pick(lang, "medio", "medium"),
+        3 => pick(lang, "alto", "high"),
+        _ => pick(lang, "molto alto", "very high"),
+    }
+}
+
+/// Severity of harm to people, 1 to 4.
+#[must_use]
+pub fn severity(lang: Lang, level: u8) -> &'static str {
+    match level {
+        0 | 1 => pick(lang, "trascurabile", "negligible"),
+        2 => pick(lang, "limitata", "limited"),
+        3 => pick(lang, "significativa", "significant"),
+        _ => pick(lang, "massima", "maximum"),
+    }
+}
+
+/// Likelihood and exposure, 1 to 4.
+#[must_use]
+pub fn likelihood(lang: Lang, level: u8) -> &'static str {
+    match level {
+        0 | 1 => pick(lang, "bassa", "low"),
+        2 => pick(lang, "media", "medium"),
+        3 => pick(lang, "alta", "high"),
+        _ => pick(lang, "molto alta", "very high"),
+    }
+}
+
+/// ENISA probability, 0 to 2.
+#[must_use]
+pub fn probability(lang: Lang, rank: u8) -> &'static str {
+    likelihood(lang, rank + 1)
+}
+
+#[must_use]
+pub fn basis(lang: Lang, basis: Basis) -> &'static str {
+    match basis {
+        Basis::Declared => pick(lang, "dichiarata", "declared"),
+        Basis::Documented => pick(lang, "documentata", "documented"),
+        Basis::Inspected => pick(lang, "verificata", "inspected"),
+    }
+}
+
+#[must_use]
+pub fn party(lang: Lang, party: Party) -> &'static str {
+    match party {
+        Party::Controller => pick(lang, "committente", "client"),
+        Party::Processor => pick(lang, "fornitore", "supplier"),
+        Party::Both => pick(lang, "committente e fornitore", "client and supplier"),
+    }
+}
+
+#[must_use]
+pub fn contract_kind(lang: Lang, kind: ContractKind) -> &'static str {
+    match kind {
+        ContractKind::New => pick(lang, "nuovo", "new"),
+        ContractKind::Renewal => pick(lang, "rinnovo", "renewal"),
+        ContractKind::Extension => pick(lang, "proroga", "extension"),
+        ContractKind::Change => pick(lang, "modifica", "change"),
+        ContractKind::InForce => pick(lang, "già in vigore", "already in force"),
+    }
+}
+
+#[must_use]
+pub fn action_state(lang: Lang, state: ActionState) -> &'static str {
+    match state {
+        ActionState::Open => pick(lang, "da iniziare", "to be started"),
+        ActionState::Started => pick(lang, "in corso", "under way"),
+        ActionState::Done => pick(lang, "conclusa", "done"),
+    }
+}
+
+#[must_use]
+pub fn remedy_kind(lang: Lang, kind: RemedyKind) -> &'static str {
+    match kind {
+        RemedyKind::Contract => pick(lang, "contratto", "contract"),
+        RemedyKind::Measure => pick(lang, "misura", "measure"),
+        RemedyKind::None => pick(lang, "nessuno", "none"),
+    }
+}
+
+/// Whether a norm applied at the date of the analysis.
+#[must_use]
+pub fn standing(lang: Lang, standing: Standing) -> &'static str {
+    match standing {
+        Standing::DateToBeSet => pick(lang, "data da fissare", "date to be set"),
+        Standing::NotYet => pick(lang, "non ancora applicabile", "not yet applicable"),
+        Standing::InForce => pick(lang, "applicabile", "applicable"),
+        Standing::Expired => pick(lang, "non più applicabile", "no longer applicable"),
+    }
+}
+
+/// How an entry of the register was checked.
+#[must_use]
+pub fn checked(lang: Lang, how: How) -> &'static str {
+    match how {
+        How::Primary => pick(lang, "letta nel testo ufficiale", "read in the primary source"),
+        How::Secondary => pick(
+            lang,
+            "letta in una fonte secondaria: verifica del legale prima dell’uso",
+            "read in a secondary source: to be checked by counsel before use",
+        ),
+        How::NotChecked => pick(
+            lang,
+            "non verificata: verifica del legale prima dell’uso",
+            "not checked: to be checked by counsel before use",
+        ),
+    }
+}
+
+/// «art. 28, par. 3, lett. a» from `GDPR, art. 28` and `(3)(a)`; other places are appended as they are.
+#[must_use]
+pub fn citation(lang: Lang, cite: &str, at: Option<&str>) -> String {
+    let Some(at) = at else { return cite.to_owned() };
+    if lang == Lang::En && at.starts_with('(') {
+        return format!("{cite}{at}");
+    }
+    let mut text = cite.to_owned();
+    if at.starts_with('(') {
+        for part in at.split(['(', ')']).filter(|part| !part.trim().is_empty()) {
+            let digits = part.bytes().all(|byte| byte.is_ascii_digit());
+            text.push_str(if digits {
+                ", par. "
+            } else if part.starts_with(',') {
+                ""
+            } else {
+                ", lett. "
+            });
+            text.push_str(part);
+        }
+    } else {
+        text.push_str(", ");
+        text.push_str(at);
+    }
+    text
+}
+
+/// A date in words: 21 novembre 2026, 21 November 2026.
+#[must_use]
+pub fn date(lang: Lang, date: chrono::NaiveDate) -> String {
+    use chrono::Datelike;
+    const IT: [&str; 12] = [
+        "gennaio",
+        "febbraio",
+        "marzo",
+        "aprile",
+        "maggio",
+        "giugno",
+        "luglio",
+        "agosto",
+        "settembre",
+        "ottobre",
+        "novembre",
+        "dicembre",
+    ];
+    const EN: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let month = date.month0() as usize;
+    let name = match lang {
+        Lang::It => IT[month],
+        Lang::En => EN[month],
+    };
+    let first = lang == Lang::It && date.day() == 1;
+    format!("{}{} {} {}", date.day(), if first { "°" } else { "" }, name, date.year())
+}

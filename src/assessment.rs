@@ -2,7 +2,7 @@
 
 mod tree;
 
-pub use tree::Value;
+pub use tree::{Value, may_stay_plain};
 
 use crate::questionnaire::{Gate, Identity};
 use crate::text::Lang;

@@ -1,5 +1,7 @@
 //! Faults of a file that a person wrote: where they stand, and what to write instead.
 
+mod syntax;
+
 use crate::yaml::Span;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level as Style, Renderer, Snippet};

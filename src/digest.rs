@@ -46,12 +46,7 @@ pub fn fields(assessment: &Assessment) -> BTreeMap<String, Json> {
 /// The digest of one field, in hexadecimal; the salt may be empty.
 #[must_use]
 pub fn field_digest(salt: &str, path: &str, value: &Json) -> String {
-    let key = from_hex(salt).unwrap_or_else(|| salt.as_bytes().to_vec());
-    // An HMAC takes a key of any length: a longer one is hashed first, as `digest` does here.
-    let mut mac = match Hmac::<Sha256>::new_from_slice(&key) {
-        Ok(mac) => mac,
-        Err(_) => Hmac::<Sha256>::new(&Default::default()),
-    };
+    let mut mac = Hmac::<Sha256>::new(&key_block(salt).into());
     mac.update(path.as_bytes());
     mac.update(&[0]);
     mac.update(canonical(value).as_bytes());
@@ -104,6 +99,21 @@ pub fn new_salt() -> Result<String, getrandom::Error> {
     getrandom::fill(&mut bytes)?;
     Ok(hex(&bytes))
 }
+
+/// The salt as HMAC wants its key: filled up with zeros to the size of a block.
+fn key_block(salt: &str) -> [u8; BLOCK] {
+    let key = from_hex(salt)
+        .filter(|key| key.len() <= BLOCK)
+        .unwrap_or_else(|| Sha256::digest(salt.as_bytes()).to_vec());
+    let mut block = [0; BLOCK];
+    for (to, from) in block.iter_mut().zip(key) {
+        *to = from;
+    }
+    block
+}
+
+/// Bytes that SHA-256 takes at a time.
+const BLOCK: usize = 64;
 
 fn walk(path: String, value: &Value, found: &mut BTreeMap<String, Json>) {
     match value {

@@ -4,6 +4,7 @@
 
 pub mod exact;
 pub mod text;
+pub mod visible;
 
 pub mod diagnostic;
 pub mod yaml;
@@ -11,6 +12,9 @@ pub mod yaml;
 pub mod questionnaire;
 
 pub mod assessment;
+pub mod digest;
+
+pub mod store;
 
 pub mod answers;
 

@@ -1,0 +1,117 @@
+//! Where faults are collected: all of them, in one run.
+
+use crate::diagnostic::{Diagnostic, Level};
+use crate::yaml::Span;
+
+/// The faults found so far.
+#[derive(Debug, Default)]
+pub(super) struct Faults {
+    list: Vec<Diagnostic>,
+    /// Whether a missing English text is worth a warning.
+    pub english: bool,
+    errors: usize,
+    beyond: usize,
+}
+
+/// Enough for any file a person mends by hand; a hostile one could have millions.
+const MAX_FAULTS: usize = 1_000;
+
+/// A place in a file.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Spot<'t> {
+    pub file: &'t str,
+    pub span: &'t Span,
+}
+
+/// The fault just recorded, to say what to write instead.
+pub(super) struct Recorded<'f>(Option<&'f mut Diagnostic>);
+
+impl Faults {
+    pub fn push(&mut self, diagnostic: Diagnostic) -> Recorded<'_> {
+        if diagnostic.level == Level::Error {
+            self.errors += 1;
+        }
+        if self.list.len() >= MAX_FAULTS {
+            self.beyond += 1;
+            return Recorded(None);
+        }
+        self.list.push(diagnostic);
+        Recorded(self.list.last_mut())
+    }
+
+    pub fn error(&mut self, spot: Spot<'_>, message: impl Into<String>) -> Recorded<'_> {
+        self.push(diagnostic(Level::Error, spot, message.into()))
+    }
+
+    pub fn warning(&mut self, spot: Spot<'_>, message: impl Into<String>) -> Recorded<'_> {
+        self.push(diagnostic(Level::Warning, spot, message.into()))
+    }
+
+    /// Errors so far, also those beyond what is kept.
+    pub fn errors(&self) -> usize {
+        self.errors
+    }
+
+    /// All faults by file and place.
+    pub fn finish(mut self) -> Vec<Diagnostic> {
+        self.list.sort_by(|a, b| {
+            (&a.file, a.span.start, a.level).cmp(&(&b.file, b.span.start, b.level))
+        });
+        if let (Some(last), 1..) = (self.list.last(), self.beyond) {
+            let message = format!("e altri {} problemi, non mostrati", self.beyond);
+            let spot = Spot { file: &last.file, span: &last.span };
+            let rest = diagnostic(Level::Error, spot, message);
+            self.list.push(rest);
+        }
+        self.list
+    }
+}
+
+impl Recorded<'_> {
+    pub fn help(self, help: impl Into<String>) {
+        if let Some(diagnostic) = self.0 {
+            diagnostic.help = Some(help.into());
+        }
+    }
+
+    /// «forse intendevi …», or else the list of what is possible when it is short.
+    pub fn suggest<'c>(self, word: &str, candidates: impl IntoIterator<Item = &'c str>) {
+        const LISTED: usize = 24;
+        let candidates: Vec<&str> = candidates.into_iter().filter(|name| !name.is_empty()).collect();
+        match closest(word, &candidates) {
+            Some(near) => self.help(format!("forse intendevi «{near}»")),
+            None if candidates.is_empty() => {}
+            None if candidates.len() <= LISTED => {
+                self.help(format!("si può scrivere: {}", candidates.join(", ")));
+            }
+            None => {}
+        }
+    }
+}
+
+fn diagnostic(level: Level, spot: Spot<'_>, message: String) -> Diagnostic {
+    Diagnostic { level, file: spot.file.to_owned(), span: spot.span.clone(), message, help: None }
+}
+
+/// A word of the file inside a message, cut where it would drown it.
+pub(super) fn quoted(word: &str) -> String {
+    const SHOWN: usize = 60;
+    let shown: String = word.chars().take(SHOWN).collect();
+    let dots = if shown.len() < word.len() { "…" } else { "" };
+    format!("«{shown}{dots}»")
+}
+
+fn closest<'c>(word: &str, candidates: &[&'c str]) -> Option<&'c str> {
+    const LONGEST: usize = 64;
+    if word.is_empty() || word.len() > LONGEST {
+        return None;
+    }
+    let allowed = (word.chars().count() / 3).max(1);
+    candidates
+        .iter()
+        .filter(|candidate| candidate.len() <= LONGEST)
+        .map(|&candidate| (strsim::damerau_levenshtein(word, candidate), candidate))
+        .filter(|(distance, _)| *distance <= allowed)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}

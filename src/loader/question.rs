@@ -1,0 +1,122 @@
+//! One question: what all have in common.
+
+use super::condition::{Scope, lower, lower_when};
+use super::faults::quoted;
+use super::read::{At, Fields};
+use super::{Lowering, kind, scored};
+use crate::questionnaire::{AreaIx, Cite, Condition, Party, Question, QuestionIx};
+
+const PARTIES: [(&str, Party); 3] =
+    [("controller", Party::Controller), ("processor", Party::Processor), ("both", Party::Both)];
+
+/// Lowers the question at a place of the index; `area_when` holds for its whole area.
+pub(super) fn lower_question<'t>(cx: &mut Lowering<'t>, ix: QuestionIx, area_when: &Condition) -> Option<Question> {
+    let declared = &cx.index.questions[ix.0];
+    let (id, at, area, is_scored) = (declared.id, declared.at, declared.area, declared.scored);
+    let mut fields = at.fields(&mut cx.faults)?;
+    fields.get("id");
+    let name = fields.get("name").and_then(|at| at.node.scalar()).map(str::to_owned);
+    let title = fields.text(&mut cx.faults, "title");
+    let text = fields.text(&mut cx.faults, "text");
+    let scope = Scope::before(ix);
+    let own = lower_when(cx, fields.get("when"), scope);
+    let when = both(area_when, own);
+    let asked_of = asked_of(cx, &mut fields, is_scored, scope);
+    let kind = kind::lower(cx, &mut fields, is_scored, scope);
+    let legal = legal(cx, fields.get("legal"));
+    let why = fields.optional_text(&mut cx.faults, "why");
+    let scored = is_scored.then(|| scored::lower(cx, &mut fields, scope));
+    // Keys of other kinds are known, yet out of place here: naming them helps more than «unknown».
+    for key in ["unit", "min", "max", "bands", "classes", "options"] {
+        if fields.has(key) && fields.is_new(key) {
+            let message = format!("«{key}» non va con questo tipo di risposta (answers)");
+            cx.faults.error(fields.key_spot(key), message);
+            fields.get(key);
+        }
+    }
+    fields.finish(&mut cx.faults);
+    let area = AreaIx(area);
+    let id = id.to_owned();
+    Some(Question { id, name, title, text, area, asked_of, kind, when, legal, why, scored })
+}
+
+/// Both conditions at once.
+pub(super) fn both(first: &Condition, second: Condition) -> Condition {
+    match (first, second) {
+        (Condition::Always, second) => second,
+        (first, Condition::Always) => first.clone(),
+        (first, second) => Condition::All(vec![first.clone(), second]),
+    }
+}
+
+fn asked_of<'t>(cx: &mut Lowering<'t>, fields: &mut Fields<'t>, scored: bool, scope: Scope) -> Vec<(Party, Condition)> {
+    let at = if scored { fields.need(&mut cx.faults, "asked_of") } else { fields.get("asked_of") };
+    // Scoping describes our own service: unless said otherwise, it is our own homework.
+    let Some(at) = at else { return vec![(Party::Controller, Condition::Always)] };
+    if at.node.scalar().is_some() {
+        let party = at.one_of(&mut cx.faults, &PARTIES);
+        return vec![(party.unwrap_or(Party::Both), Condition::Always)];
+    }
+    let items = at.items(&mut cx.faults);
+    let count = items.len();
+    let mut parties = Vec::with_capacity(count);
+    for (ix, item) in items.into_iter().enumerate() {
+        let Some(mut entry) = item.fields(&mut cx.faults) else { continue };
+        let who = entry.need(&mut cx.faults, "who").and_then(|at| at.one_of(&mut cx.faults, &PARTIES));
+        let when = entry.get("when");
+        if when.is_none() && ix + 1 < count {
+            cx.faults
+                .error(item.spot(), "le voci che seguono non varrebbero mai")
+                .help("ogni voce di «asked_of», tranne l’ultima, ha un «when»");
+        }
+        if let (Some(when), true) = (when, ix + 1 == count) {
+            cx.faults
+                .error(when.spot(), "l’ultima voce di «asked_of» vale sempre: non ha «when»")
+                .help("aggiungi in fondo una voce senza «when»");
+        }
+        let when = when.map_or(Condition::Always, |when| lower(cx, when, scope));
+        entry.finish(&mut cx.faults);
+        parties.push((who.unwrap_or(Party::Both), when));
+    }
+    if count == 0 && at.node.list().is_some() {
+        cx.faults.error(at.spot(), "«asked_of» è vuoto");
+    }
+    parties
+}
+
+/// The norms a question cites, each in the register.
+fn legal(cx: &mut Lowering<'_>, at: Option<At<'_>>) -> Vec<Cite> {
+    let mut cites = Vec::new();
+    for item in at.map(|at| at.items(&mut cx.faults)).unwrap_or_default() {
+        let (norm, place) = if item.node.scalar().is_some() {
+            (Some(item), None)
+        } else {
+            let Some(mut fields) = item.fields(&mut cx.faults) else { continue };
+            let norm = fields.need(&mut cx.faults, "norm");
+            let place = fields.get("at").and_then(|at| at.string(&mut cx.faults));
+            fields.finish(&mut cx.faults);
+            (norm, place)
+        };
+        let Some((at, norm)) = norm.and_then(|at| Some((at, at.string(&mut cx.faults)?))) else { continue };
+        check_norm(cx, at, norm);
+        let cite = Cite { norm: norm.to_owned(), at: place.map(str::to_owned) };
+        if cites.contains(&cite) {
+            cx.faults.warning(at.spot(), format!("norma {} citata due volte", quoted(norm)));
+        }
+        cites.push(cite);
+    }
+    cites
+}
+
+/// A norm must be in the register, unless the register itself could not be read.
+pub(super) fn check_norm(cx: &mut Lowering<'_>, at: At<'_>, norm: &str) {
+    let Some(norms) = &cx.norms else { return };
+    if norms.get(norm).is_none() {
+        let recorded = cx.faults.error(at.spot(), format!("la norma {} non è nel registro", quoted(norm)));
+        if norms.0.is_empty() {
+            recorded.help("il registro è shared/norms.yaml");
+        } else {
+            recorded.suggest(norm, norms.0.keys().map(String::as_str));
+        }
+    }
+}

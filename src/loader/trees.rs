@@ -1,0 +1,190 @@
+//! The files of one questionnaire as trees.
+
+use super::Files;
+use super::faults::{Faults, Spot, quoted};
+use super::read::{At, Fields};
+use crate::diagnostic::Diagnostic;
+use crate::yaml::{Node, Span, parse};
+use std::collections::BTreeMap;
+
+/// Every file that was read, by name. A file that is not YAML is missing here and in the faults.
+#[derive(Debug, Default)]
+pub(super) struct Trees {
+    nodes: BTreeMap<String, Node>,
+    /// The file with the head of the questionnaire.
+    pub head: String,
+    /// Areas in asking order: the file each is in, or `None` for an area written in the head.
+    areas: Vec<AreaSource>,
+    /// Whether every file that was asked for could be read.
+    pub complete: bool,
+}
+
+#[derive(Debug)]
+enum AreaSource {
+    File(String),
+    /// Its position in the list.
+    Inline(usize),
+}
+
+/// One area, wherever it is written.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct AreaTree<'t> {
+    /// The map with id, title and intro.
+    pub head: At<'t>,
+    /// The map with the questions.
+    pub body: At<'t>,
+}
+
+pub(super) const SHARED: [&str; 5] = [
+    "shared/norms.yaml",
+    "shared/countries.yaml",
+    "shared/glossary.yaml",
+    "shared/answers.yaml",
+    "shared/do-not-print.yaml",
+];
+
+/// The file a questionnaire starts from, if there is one.
+pub(super) fn head_file(files: &Files, id: &str) -> Option<String> {
+    [format!("{id}/questionnaire.yaml"), format!("{id}.yaml")]
+        .into_iter()
+        .find(|name| files.contains_key(name))
+}
+
+impl Trees {
+    /// Reads what questionnaire `id` is made of; faults of different files do not hide each other.
+    pub fn read(files: &Files, id: &str, faults: &mut Faults) -> Self {
+        let mut trees = Self { complete: true, ..Self::default() };
+        let Some(head) = head_file(files, id) else {
+            let name = format!("{id}/questionnaire.yaml");
+            faults.error(Spot { file: &name, span: &NOWHERE }, format!("il questionario {} non c’è", quoted(id)));
+            trees.complete = false;
+            return trees;
+        };
+        trees.head.clone_from(&head);
+        for name in SHARED.into_iter().chain([head.as_str()]) {
+            if files.contains_key(name) {
+                trees.add(files, name, faults);
+            }
+        }
+        trees.add_areas(files, faults);
+        trees
+    }
+
+    pub fn at<'t>(&'t self, name: &str) -> Option<At<'t>> {
+        let (file, node) = self.nodes.get_key_value(name)?;
+        Some(At { file, name: file, node })
+    }
+
+    /// Reads one more file; `false` if it is not there.
+    pub fn add(&mut self, files: &Files, name: &str, faults: &mut Faults) -> bool {
+        let Some(source) = files.get(name) else { return false };
+        match parse(source) {
+            Ok(node) => {
+                self.nodes.insert(name.to_owned(), node);
+            }
+            Err(fault) => {
+                self.complete = false;
+                faults.push(Diagnostic::of_yaml(name, &fault));
+            }
+        }
+        true
+    }
+
+    fn add_areas(&mut self, files: &Files, faults: &mut Faults) {
+        let folder = self.head.strip_suffix("questionnaire.yaml").unwrap_or_default().to_owned();
+        let head = self.head.clone();
+        let listed: Vec<_> = match self.nodes.get(&head).and_then(|head| head.get("areas")) {
+            Some(areas) => areas.list().unwrap_or_default().iter().map(|area| (area.span.clone(), area.scalar().map(str::to_owned))).collect(),
+            None => Vec::new(),
+        };
+        let mut seen = Vec::new();
+        for (position, (span, name)) in listed.into_iter().enumerate() {
+            let Some(name) = name else {
+                self.areas.push(AreaSource::Inline(position));
+                continue;
+            };
+            let spot = Spot { file: &head, span: &span };
+            let path = format!("{folder}{name}");
+            if seen.contains(&path) {
+                faults.error(spot, format!("il file {} è già nell’elenco", quoted(&name)));
+                continue;
+            }
+            if path == head || !self.add(files, &path, faults) {
+                self.complete = false;
+                let others = files.keys().filter_map(|file| file.strip_prefix(folder.as_str()));
+                faults
+                    .error(spot, format!("il file {} non c’è", quoted(&name)))
+                    .suggest(&name, others.filter(|name| !name.contains('/') && *name != "questionnaire.yaml"));
+            } else if self.nodes.contains_key(&path) {
+                self.areas.push(AreaSource::File(path.clone()));
+            }
+            seen.push(path);
+        }
+        if !folder.is_empty() {
+            let forgotten = files.keys().filter(|file| file.starts_with(&folder) && **file != head && !seen.contains(file));
+            for file in forgotten {
+                faults
+                    .warning(Spot { file, span: &NOWHERE }, "il file non è nell’elenco «areas» del questionario")
+                    .help(format!("aggiungilo in {head}, o le sue domande non si vedranno"));
+            }
+        }
+    }
+
+    /// The areas that could be read, in asking order.
+    pub fn areas<'t>(&'t self, faults: &mut Faults) -> Vec<AreaTree<'t>> {
+        let mut found = Vec::new();
+        for source in &self.areas {
+            match source {
+                AreaSource::File(name) => {
+                    let Some(body) = self.at(name) else { continue };
+                    let Some(mut fields) = body.fields(faults) else { continue };
+                    if let Some(head) = fields.need(faults, "area") {
+                        found.push(AreaTree { head, body });
+                    }
+                    AreaTree::known(&mut fields);
+                    fields.finish(faults);
+                }
+                AreaSource::Inline(position) => {
+                    let list = self.at(&self.head).and_then(|head| Some((head, head.node.get("areas")?.list()?)));
+                    if let Some((head, node)) = list.and_then(|(head, list)| Some((head, list.get(*position)?))) {
+                        let body = At { file: head.file, name: "areas", node };
+                        found.push(AreaTree { head: body, body });
+                    }
+                }
+            }
+        }
+        found
+    }
+}
+
+impl<'t> AreaTree<'t> {
+    /// Keys of the body that are read elsewhere.
+    pub fn known(fields: &mut Fields<'t>) {
+        for key in ["questions", "contradictions"] {
+            fields.get(key);
+        }
+    }
+
+    pub fn is_inline(&self) -> bool {
+        std::ptr::eq(self.head.node, self.body.node)
+    }
+
+    pub fn id(&self, faults: &mut Faults) -> &'t str {
+        let Some(mut fields) = self.head.fields(faults) else { return "" };
+        fields.need(faults, "id").and_then(|at| at.id(faults)).unwrap_or_default()
+    }
+
+    pub fn questions(&self, faults: &mut Faults) -> Vec<At<'t>> {
+        let Some(mut fields) = self.body.fields(faults) else { return Vec::new() };
+        fields.need(faults, "questions").map(|list| list.items(faults)).unwrap_or_default()
+    }
+
+    pub fn contradictions(&self, faults: &mut Faults) -> Vec<At<'t>> {
+        let list = self.body.node.get("contradictions");
+        let at = list.map(|node| At { file: self.body.file, name: "contradictions", node });
+        at.map(|list| list.items(faults)).unwrap_or_default()
+    }
+}
+
+/// For faults of a file as a whole.
+pub(super) const NOWHERE: Span = 0..0;

@@ -1,0 +1,211 @@
+//! Everything a template may see, for both formats, both languages and both copies.
+//!
+//! Texts are raw: templates escape them. Words and dates are already in the language of the report,
+//! `code` fields are for classes and shapes. What a copy must not show is not in its [`Report`].
+
+mod answers;
+mod levels;
+mod plan;
+mod proof;
+
+pub use answers::{AnswerArea, AnswerView, AskedView};
+pub use levels::{
+    AreaView, Cell, Column, Level, MatrixRow, MethodView, Reading, RiskView, Risks, Share, Table,
+};
+pub use plan::{
+    ActionView, ClauseView, ConditionView, GapView, GateGroup, Parameter, RestOfConditions,
+};
+pub use proof::{DecisionView, EvidenceView, Integrity, NormView, OpinionView, Version};
+
+use super::text::Texts;
+use serde::Serialize;
+
+/// The whole report.
+#[derive(Clone, Debug, Serialize)]
+pub struct Report {
+    /// `it` or `en`.
+    pub lang: &'static str,
+    /// `internal` or `counterparty`.
+    pub copy: &'static str,
+    pub internal: bool,
+    pub draft: bool,
+    pub in_force: bool,
+    /// Headings, labels and fixed sentences in the language of the report.
+    pub t: &'static Texts,
+    pub cover: Cover,
+    pub outcome: Outcome,
+    pub readers: Vec<Reader>,
+    pub parties: Vec<PartyView>,
+    /// In the order of annex II of the standard clauses 2021/915, as far as scoping tells.
+    pub processing: Vec<Fact>,
+    pub method: MethodView,
+    /// Suitability of the supplier, readiness of the client; empty in the counterparty copy, which
+    /// is itself the first of the two.
+    pub readings: Vec<Reading>,
+    pub risks: Risks,
+    pub areas: Vec<AreaView>,
+    pub blocking_gaps: Vec<GapView>,
+    pub other_gaps: Vec<GapView>,
+    /// By gate, in order; gates without conditions are left out.
+    pub conditions: Vec<GateGroup<ConditionView>>,
+    /// By gate; empty in the counterparty copy.
+    pub actions: Vec<GateGroup<ActionView>>,
+    pub clauses: Vec<ClauseView>,
+    pub evidence: Vec<EvidenceView>,
+    pub norms: Vec<NormView>,
+    pub opinions: Vec<OpinionView>,
+    pub decision: Option<DecisionView>,
+    pub signatures: Vec<Signature>,
+    pub integrity: Integrity,
+    /// Every question that applies, by area, scoping first.
+    pub answers: Vec<AnswerArea>,
+    /// Shown and required, without answer (waited for or not); also in `answers`.
+    pub pending: Vec<AnswerView>,
+    /// Typed, then hidden by another answer: kept in the file, counted nowhere.
+    pub set_aside: Vec<AnswerView>,
+    /// Above the tier this processing requires.
+    pub not_required: Vec<AnswerView>,
+    /// Lines that retrace the inherent risk (probability, impact, tier).
+    pub inherent: Vec<String>,
+    pub glossary: Vec<Fact>,
+    /// Pure ASCII JSON without `<`, `>` and `&`, for `<template id="vaglio-data">`.
+    pub data: String,
+}
+
+/// A reference to something with its own place in the report: «C3», «G1», «SEG-01».
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Ref {
+    /// As printed.
+    pub id: String,
+    /// As an HTML id, lower case: `c3`, `g1`, `q-seg-01`.
+    pub anchor: String,
+    pub title: String,
+}
+
+/// A label and what stands beside it.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Fact {
+    pub label: String,
+    pub value: String,
+    /// A fingerprint or an identifier: to be set in a fixed-width face.
+    pub code: bool,
+}
+
+/// A date for reading and for machines.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Date {
+    /// 2026-11-21.
+    pub iso: String,
+    /// 21 novembre 2026.
+    pub text: String,
+}
+
+/// The head of page 1.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Cover {
+    /// For the title of the document and the running head.
+    pub short_title: String,
+    pub title: String,
+    /// Supplier and service in one line.
+    pub subtitle: String,
+    /// «Allegato C al contratto CT-2026-118», if there is an annex or a contract.
+    pub annex: Option<String>,
+    /// «ADP-2026-0147, versione 1» or «…, bozza della versione 1».
+    pub version: String,
+    /// «Riservato» or «Copia per la controparte».
+    pub confidentiality: &'static str,
+    pub facts: Vec<Fact>,
+    /// For the margins of each page: company, id, annex, fingerprint of the answers.
+    pub running: Running,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Running {
+    pub company: String,
+    pub id: String,
+    pub annex: String,
+    /// First 16 digits of the SHA-256 of the answers.
+    pub fingerprint: String,
+    /// «BOZZA» or empty.
+    pub draft: &'static str,
+}
+
+/// What page 1 must say to be enough to decide on.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct Outcome {
+    /// «Esito proposto», or «Idoneità del fornitore» in the counterparty copy.
+    pub heading: &'static str,
+    /// `proceed`, `conditions`, `stop`, `open`: also the name of the shape.
+    pub code: &'static str,
+    pub word: String,
+    /// «Esito proposto: decide e firma il titolare.»; empty in the counterparty copy.
+    pub proposal: &'static str,
+    /// One paragraph: why.
+    pub reason: String,
+    /// Facts beside it: a late date, severity 4, a decision against a stop, open answers.
+    pub remarks: Vec<String>,
+    /// The four outcomes in order, one of them current.
+    pub scale: Vec<Step>,
+    /// Exactly four.
+    pub figures: Vec<Figure>,
+    /// At most five, by gate.
+    pub first_conditions: Vec<ConditionView>,
+    pub rest: Option<RestOfConditions>,
+    /// Line by line, the reasons the verdict is the worst of.
+    pub derivation: Vec<String>,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Step {
+    pub code: &'static str,
+    pub word: &'static str,
+    pub current: bool,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Figure {
+    /// `blocking`, `risks_today`, `risks_after`, `declared`.
+    pub code: &'static str,
+    /// A number, or «da 1 a 3» while answers are missing.
+    pub value: String,
+    /// Nothing to worry about: the number is zero.
+    pub good: bool,
+    pub label: &'static str,
+    /// «su 12 pertinenti», «bloccanti applicabili: 16».
+    pub note: String,
+}
+
+/// Who reads what.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Reader {
+    pub who: &'static str,
+    pub read: &'static str,
+    pub learn: &'static str,
+}
+
+/// One of the parties; empty fields are empty strings.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct PartyView {
+    /// `controller` or `processor`.
+    pub code: &'static str,
+    pub role: &'static str,
+    pub name: String,
+    pub number: String,
+    pub address: String,
+    pub country: String,
+    /// Empty in the counterparty copy: only signatories are named.
+    pub contact: String,
+    /// Empty in the counterparty copy.
+    pub dpo: String,
+    pub signatory: String,
+    pub powers: String,
+}
+
+/// A place to sign.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Signature {
+    /// Empty: to be filled in by hand.
+    pub name: String,
+    pub role: String,
+    pub powers: String,
+}

@@ -1,0 +1,80 @@
+//! What the report rests on: evidence, norms, opinions, decision, integrity.
+
+use super::{Date, Fact, Ref};
+use serde::Serialize;
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct EvidenceView {
+    pub id: String,
+    pub anchor: String,
+    pub title: String,
+    pub date: Option<Date>,
+    pub expires: Option<Date>,
+    /// `valid`, `expired`, `before_signature`, `before_go_live`, `undated`.
+    pub state: &'static str,
+    /// «scade prima della firma prevista».
+    pub state_word: &'static str,
+    /// In full, or empty.
+    pub sha256: String,
+    /// Answers that rest on it.
+    pub questions: Vec<Ref>,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct NormView {
+    pub id: String,
+    pub anchor: String,
+    pub cite: String,
+    pub title: String,
+    /// Number of the document, for decisions.
+    pub document: String,
+    /// «applicabile», «non ancora applicabile», «data da fissare» at the date of the analysis.
+    pub standing: &'static str,
+    /// `in_force`, `not_yet`, `expired`, `date_to_be_set`.
+    pub standing_code: &'static str,
+    /// «dal 25 maggio 2018», «fino al …», or empty.
+    pub period: String,
+    pub status: String,
+    pub note: String,
+    /// `primary`, `secondary`, `not_checked`.
+    pub checked: &'static str,
+    /// «letta nel testo ufficiale, 12 novembre 2026».
+    pub checked_word: String,
+    pub questions: Vec<Ref>,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct OpinionView {
+    pub role: String,
+    pub name: String,
+    pub date: Option<Date>,
+    pub text: String,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct DecisionView {
+    pub by: String,
+    pub date: Option<Date>,
+    pub text: String,
+    /// The proposed outcome is a stop: «decisione difforme», with its sentence.
+    pub against_stop: Option<String>,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Integrity {
+    /// Identity of report, questionnaire, method, program; fingerprints in full.
+    pub facts: Vec<Fact>,
+    /// Closed versions, oldest first.
+    pub versions: Vec<Version>,
+    /// SHA-256 of the answers, in full.
+    pub answers_sha256: String,
+    /// «vaglio verify …».
+    pub command: String,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Version {
+    pub version: u32,
+    pub date: Option<Date>,
+    pub text: String,
+}

@@ -1,0 +1,107 @@
+//! The text of the field that is open: `FILE.draft`, written at each key, gone at commit.
+//!
+//! It outlives the program, however that ends. It is not forced to the disk at each key: that
+//! would make typing wait for it.
+
+use super::file::{FileError, beside, bytes, private};
+use super::save::Document;
+use serde_json::{Value, json};
+use std::fs;
+use std::io::{self, Write};
+
+/// A text that was being typed and never committed.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Draft {
+    /// Which field, in the words of who wrote it.
+    pub field: String,
+    pub text: String,
+    /// Whether the end of the text is missing.
+    pub torn: bool,
+}
+
+impl Document {
+    /// Keeps the text of the open field.
+    pub fn keep_draft(&self, field: &str, text: &str) -> Result<(), FileError> {
+        self.check_writable()?;
+        let head = json!({"draft": 1, "field": field, "bytes": text.len()});
+        let whole = format!("{head}\n{text}");
+        let path = beside(self.real(), ".draft");
+        put(&path, whole.as_bytes()).map_err(|error| FileError::io(&path, error))
+    }
+
+    /// Forgets it; to be called when the field has been saved or given up.
+    pub fn drop_draft(&self) -> Result<(), FileError> {
+        let path = beside(self.real(), ".draft");
+        match fs::remove_file(&path) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                Err(FileError::io(&path, error))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// What was being typed when the program last ended, as much of it as is left.
+    ///
+    /// Nothing for a document that is read only: the draft is that of whoever is writing.
+    #[must_use]
+    pub fn draft(&self) -> Option<Draft> {
+        self.check_writable().ok()?;
+        parse(&bytes(&beside(self.real(), ".draft")).ok()?)
+    }
+}
+
+/// Beside it first, so that a program that ends in the middle leaves the draft of one key before.
+fn put(path: &std::path::Path, bytes: &[u8]) -> io::Result<()> {
+    let new = beside(path, ".new");
+    let mut file = private().write(true).create(true).truncate(true).open(&new)?;
+    file.write_all(bytes)?;
+    drop(file);
+    fs::rename(&new, path)
+}
+
+fn parse(bytes: &[u8]) -> Option<Draft> {
+    let end = bytes.iter().position(|&byte| byte == b'\n')?;
+    let (head, rest) = bytes.split_at(end);
+    let head: Value = serde_json::from_slice(head).ok()?;
+    let field = head.get("field")?.as_str()?.to_owned();
+    let length = usize::try_from(head.get("bytes")?.as_u64()?).ok()?;
+    let rest = rest.get(1..)?;
+    let rest = rest.get(..length).unwrap_or(rest);
+    let (text, whole) = match std::str::from_utf8(rest) {
+        Ok(text) => (text, true),
+        Err(error) => {
+            let good = rest.get(..error.valid_up_to()).unwrap_or_default();
+            (std::str::from_utf8(good).unwrap_or_default(), false)
+        }
+    };
+    // A disk that lost power may hold the length of a file and zeros for its bytes.
+    let text = if whole && text.len() == length { text } else { text.trim_end_matches('\0') };
+    Some(Draft { field, torn: text.len() != length, text: text.to_owned() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_read_without_harm(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+            let _ = parse(&bytes);
+        }
+
+        #[test]
+        fn a_torn_draft_gives_its_beginning(text in "\\PC{0,60}", cut in 0_usize..200) {
+            let head = json!({"draft": 1, "field": "SEG-01/note", "bytes": text.len()});
+            let whole = format!("{head}\n{text}");
+            let cut = &whole.as_bytes()[..cut.min(whole.len())];
+            match parse(cut) {
+                Some(draft) => {
+                    prop_assert!(text.starts_with(&draft.text));
+                    prop_assert_eq!(draft.torn, draft.text != text);
+                }
+                None => prop_assert!(cut.len() <= head.to_string().len()),
+            }
+        }
+    }
+}

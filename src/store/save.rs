@@ -1,0 +1,218 @@
+//! An open assessment: the right to write it, and what is known of the file on disk.
+
+use super::file::{FileError, FileErrorKind, ReadOnly, beside, bytes, replace};
+use super::lock::{Attempt, Lock, take};
+use super::{Loaded, OpenError, load, write};
+use crate::assessment::Assessment;
+use crate::digest::sha256_hex;
+use crate::yaml::MAX_BYTES;
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A file that is open for writing, or for reading only.
+#[derive(Debug)]
+pub struct Document {
+    /// As the user named it.
+    shown: PathBuf,
+    /// Where the bytes are: a link is followed once, so that it stays a link.
+    real: PathBuf,
+    read_only: Option<ReadOnly>,
+    /// SHA-256 of what we last read or wrote, and of what we last tried to write.
+    known: [String; 2],
+    _lock: Option<Lock>,
+}
+
+/// How a save went.
+#[derive(Debug)]
+pub enum Saved {
+    Whole,
+    /// The answers are safe; the copy of what was there before could not be kept.
+    WithoutCopy(FileError),
+}
+
+/// Opens an assessment to work on it.
+///
+/// Only one `vaglio` at a time may write; whoever comes second, or finds a file that cannot be
+/// written, gets a document that says so and can be looked at.
+pub fn open(path: &Path) -> Result<(Loaded, Document), OpenError> {
+    // First only a look: what is no assessment is not given a lock beside it.
+    load(path)?;
+    let real = fs::canonicalize(path).map_err(|error| FileError::io(path, error))?;
+    let attempt = take(&real);
+    let loaded = load(path)?;
+    let protected = fs::metadata(&real).is_ok_and(|found| found.permissions().readonly());
+    let mut document = Document {
+        shown: path.to_owned(),
+        real,
+        read_only: None,
+        known: [sha256_hex(loaded.source.as_bytes()), String::new()],
+        _lock: None,
+    };
+    document.read_only = match attempt {
+        Attempt::Held(who) => Some(ReadOnly::InUse(who)),
+        Attempt::FolderProtected => Some(ReadOnly::FolderProtected),
+        Attempt::Locked(lock) => {
+            document._lock = Some(lock);
+            None
+        }
+        Attempt::NoLocks => None,
+    };
+    if let Some(format) = loaded.newer {
+        document.read_only = Some(ReadOnly::Newer(format));
+    } else if protected && document.read_only.is_none() {
+        document.read_only = Some(ReadOnly::FileProtected);
+    }
+    document.sweep();
+    Ok((loaded, document))
+}
+
+/// Writes a new file, never over another one.
+pub fn create(path: &Path, assessment: &Assessment) -> Result<Document, FileError> {
+    let failed = |kind| Err(FileError::new(path, kind));
+    let Some(name) = path.file_name() else { return failed(FileErrorKind::Directory) };
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let Ok(folder) = fs::canonicalize(folder) else { return failed(FileErrorKind::NoFolder) };
+    let real = folder.join(name);
+    let exists = || fs::symlink_metadata(&real).is_ok();
+    if exists() {
+        return failed(FileErrorKind::AlreadyExists);
+    }
+    let lock = match take(&real) {
+        Attempt::Locked(lock) => Some(lock),
+        Attempt::NoLocks => None,
+        Attempt::Held(_) => return failed(FileErrorKind::AlreadyExists),
+        Attempt::FolderProtected => {
+            return failed(FileErrorKind::ReadOnly(ReadOnly::FolderProtected));
+        }
+    };
+    if exists() {
+        return failed(FileErrorKind::AlreadyExists);
+    }
+    let mut document = Document {
+        shown: path.to_owned(),
+        real,
+        read_only: None,
+        known: [String::new(), String::new()],
+        _lock: lock,
+    };
+    document.save(assessment)?;
+    Ok(document)
+}
+
+impl Document {
+    /// As the user named it.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.shown
+    }
+
+    #[must_use]
+    pub fn read_only(&self) -> Option<&ReadOnly> {
+        self.read_only.as_ref()
+    }
+
+    /// Writes the assessment, atomically and durably; what was there becomes `FILE.bak`.
+    ///
+    /// Refuses to write over a file that somebody else has changed. Whatever fails, the file on
+    /// disk is the old one or the new one, and the caller still has the assessment.
+    pub fn save(&mut self, assessment: &Assessment) -> Result<Saved, FileError> {
+        self.write(assessment, false)
+    }
+
+    /// The same, also over a version that somebody else wrote: that one is left in `FILE.bak`.
+    pub fn overwrite(&mut self, assessment: &Assessment) -> Result<Saved, FileError> {
+        self.write(assessment, true)
+    }
+
+    fn write(&mut self, assessment: &Assessment, anyway: bool) -> Result<Saved, FileError> {
+        self.check_writable()?;
+        let text = write(assessment);
+        if text.len() > MAX_BYTES {
+            return Err(self.error(FileErrorKind::TooLarge));
+        }
+        let before = self.on_disk()?;
+        if let Some(before) = &before {
+            if !anyway && !self.known.contains(&sha256_hex(before)) {
+                return Err(self.error(FileErrorKind::Changed));
+            }
+            if before == text.as_bytes() {
+                return Ok(Saved::Whole);
+            }
+        }
+        let hash = sha256_hex(text.as_bytes());
+        // The rename may have been done even when the save fails after it.
+        self.known[1].clone_from(&hash);
+        replace(&self.real, text.as_bytes()).map_err(|error| self.written(error))?;
+        self.known[0] = hash;
+        // After the answers: they matter more than the copy.
+        let copied = before.map_or(Ok(()), |before| replace(&beside(&self.real, ".bak"), &before));
+        Ok(match copied {
+            Ok(()) => Saved::Whole,
+            Err(error) => Saved::WithoutCopy(FileError::io(&beside(&self.shown, ".bak"), error)),
+        })
+    }
+
+    pub(super) fn check_writable(&self) -> Result<(), FileError> {
+        match &self.read_only {
+            Some(why) => Err(self.error(FileErrorKind::ReadOnly(why.clone()))),
+            None => Ok(()),
+        }
+    }
+
+    pub(super) fn real(&self) -> &Path {
+        &self.real
+    }
+
+    /// What is there now; nothing if the file was moved away.
+    fn on_disk(&self) -> Result<Option<Vec<u8>>, FileError> {
+        match bytes(&self.real) {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(FileError { kind: FileErrorKind::Missing, .. }) => Ok(None),
+            Err(FileError { kind, .. }) => Err(self.error(kind)),
+        }
+    }
+
+    fn error(&self, kind: FileErrorKind) -> FileError {
+        FileError::new(&self.shown, kind)
+    }
+
+    fn written(&self, error: std::io::Error) -> FileError {
+        let failed = FileError::io(&self.shown, error);
+        match failed.kind {
+            // The file may be missing, so what a write does not find is the folder.
+            FileErrorKind::Missing => self.error(FileErrorKind::NoFolder),
+            FileErrorKind::Denied => {
+                self.error(FileErrorKind::ReadOnly(ReadOnly::FolderProtected))
+            }
+            _ => failed,
+        }
+    }
+
+    /// Removes the half-written files of a `vaglio` that was killed while saving.
+    fn sweep(&self) {
+        let (Some(folder), Some(name)) = (self.real.parent(), self.real.file_name()) else { return };
+        if self.read_only.is_some() {
+            return;
+        }
+        let Ok(entries) = fs::read_dir(folder) else { return };
+        for entry in entries.flatten() {
+            if is_left_over(&entry.file_name(), name) {
+                let _ = fs::remove_file(entry.path());
+            }
+        }
+    }
+}
+
+/// `.NAME.xxxxxx` or `.NAME.bak.xxxxxx`, as the library that saves names its unfinished files.
+fn is_left_over(found: &OsStr, name: &OsStr) -> bool {
+    let (found, name) = (found.as_encoded_bytes(), name.as_encoded_bytes());
+    let rest = found.strip_prefix(b".").and_then(|found| found.strip_prefix(name));
+    let Some(rest) = rest else { return false };
+    let rest = rest.strip_prefix(b".bak").unwrap_or(rest);
+    matches!(rest.strip_prefix(b"."), Some(random)
+        if random.len() == 6 && random.iter().all(u8::is_ascii_alphanumeric))
+}

@@ -9,6 +9,7 @@ pub mod visible;
 pub mod diagnostic;
 pub mod yaml;
 
+pub mod loader;
 pub mod questionnaire;
 
 pub mod assessment;

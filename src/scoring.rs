@@ -45,27 +45,27 @@ impl<'q> Scorer<'q> {
     /// Exact bounds: open scoping is enumerated as long as that stays affordable.
     pub fn exact(&self, answers: &Answers) -> Result<Evaluation, NodeOverflow> {
         let shown = Visibility::of(self.questionnaire, answers);
-        let values = match completions::of_scoping(self.questionnaire, answers) {
-            None => inputs::evaluate(self, answers, &shown)?,
-            Some(completions) => {
-                let mut hull: Option<Vec<value::Value>> = None;
-                for complete in completions {
-                    let shown = Visibility::of(self.questionnaire, &complete);
-                    let values = inputs::evaluate(self, &complete, &shown)?;
-                    hull = Some(match hull {
-                        None => values,
-                        Some(hull) => {
-                            hull.into_iter().zip(values).map(|(a, b)| a.hull(b)).collect()
-                        }
-                    });
-                }
-                match hull {
-                    Some(hull) => hull,
-                    None => inputs::evaluate(self, answers, &shown)?,
-                }
-            }
-        };
+        let values = self.exact_values(answers)?;
         Ok(evaluation::read(self, answers, &shown, &values))
+    }
+
+    /// The value of every node behind [`Scorer::exact`], for explanations.
+    pub fn exact_values(&self, answers: &Answers) -> Result<Vec<value::Value>, NodeOverflow> {
+        let mut hull: Option<Vec<value::Value>> = None;
+        for complete in completions::of_scoping(self.questionnaire, answers).unwrap_or_default() {
+            let shown = Visibility::of(self.questionnaire, &complete);
+            let values = inputs::evaluate(self, &complete, &shown)?;
+            hull = Some(match hull {
+                None => values,
+                Some(hull) => hull.into_iter().zip(values).map(|(a, b)| a.hull(b)).collect(),
+            });
+        }
+        match hull {
+            Some(hull) => Ok(hull),
+            None => {
+                inputs::evaluate(self, answers, &Visibility::of(self.questionnaire, answers))
+            }
+        }
     }
 
     /// The same answers with those of one party taken at their best, documented.

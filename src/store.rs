@@ -11,6 +11,8 @@ mod read;
 pub mod recent;
 mod save;
 mod slug;
+#[cfg(test)]
+mod tests;
 mod write;
 
 pub use draft::Draft;

@@ -7,6 +7,7 @@ use crate::text::Text;
 
 /// A value long enough for a sentence; repeated in a long text it must not grow without bound.
 const LONGEST_VALUE: usize = 200;
+const LONGEST_CLAUSE: usize = 20_000;
 
 pub(super) fn lower(faults: &mut Faults, at: At<'_>) -> Option<Clause> {
     let mut fields = at.fields(faults)?;
@@ -60,6 +61,10 @@ fn value(faults: &mut Faults, at: At<'_>) -> Option<String> {
 
 /// The text with every `{name}` replaced; `used` tells which parameters were met.
 fn fill(faults: &mut Faults, at: At<'_>, text: &str, parameters: &[Parameter], used: &mut [bool]) -> String {
+    if text.len() > LONGEST_CLAUSE {
+        faults.error(at.spot(), format!("la clausola supera {LONGEST_CLAUSE} caratteri"));
+        return String::new();
+    }
     let mut filled = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {

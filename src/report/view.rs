@@ -19,6 +19,7 @@ pub use proof::{DecisionView, EvidenceView, Integrity, NormView, OpinionView, Ve
 
 use super::text::Texts;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// The whole report.
 #[derive(Clone, Debug, Serialize)]
@@ -28,11 +29,18 @@ pub struct Report {
     /// `internal` or `counterparty`.
     pub copy: &'static str,
     pub internal: bool,
+    pub counterparty: bool,
+    pub it: bool,
     pub draft: bool,
     pub in_force: bool,
     /// Headings, labels and fixed sentences in the language of the report.
     pub t: &'static Texts,
+    /// The sections this copy has, in order.
+    pub sections: Vec<Section>,
+    /// The same by code: `s.risks.number`; a section this copy leaves out is missing.
+    pub s: BTreeMap<&'static str, Section>,
     pub cover: Cover,
+    pub margin: Margin,
     pub outcome: Outcome,
     pub readers: Vec<Reader>,
     pub parties: Vec<PartyView>,
@@ -70,6 +78,15 @@ pub struct Report {
     pub glossary: Vec<Fact>,
     /// Pure ASCII JSON without `<`, `>` and `&`, for `<template id="vaglio-data">`.
     pub data: String,
+}
+
+/// A section with its number («5», «A») and place.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Section {
+    pub code: &'static str,
+    pub number: String,
+    pub title: &'static str,
+    pub anchor: String,
 }
 
 /// A reference to something with its own place in the report: «C3», «G1», «SEG-01».
@@ -115,17 +132,18 @@ pub struct Cover {
     /// «Riservato» or «Copia per la controparte».
     pub confidentiality: &'static str,
     pub facts: Vec<Fact>,
-    /// For the margins of each page: company, id, annex, fingerprint of the answers.
-    pub running: Running,
 }
 
+/// The margins of each printed page, for the style sheet (filter `css_string`).
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
-pub struct Running {
-    pub company: String,
-    pub id: String,
-    pub annex: String,
-    /// First 16 digits of the SHA-256 of the answers.
-    pub fingerprint: String,
+pub struct Margin {
+    pub top_left: String,
+    pub top_right: String,
+    pub bottom_left: String,
+    pub bottom_center: String,
+    /// «Pagina», «di».
+    pub page: &'static str,
+    pub of: &'static str,
     /// «BOZZA» or empty.
     pub draft: &'static str,
 }

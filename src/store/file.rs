@@ -57,7 +57,7 @@ impl FileError {
 
     pub(super) fn io(path: &Path, error: io::Error) -> Self {
         let kind = match error.kind() {
-            ErrorKind::NotFound => FileErrorKind::Missing,
+            ErrorKind::NotFound | ErrorKind::NotADirectory => FileErrorKind::Missing,
             ErrorKind::IsADirectory => FileErrorKind::Directory,
             ErrorKind::PermissionDenied => FileErrorKind::Denied,
             ErrorKind::ReadOnlyFilesystem => FileErrorKind::ReadOnly(ReadOnly::FolderProtected),
@@ -120,7 +120,9 @@ impl FileErrorKind {
             Self::Changed => {
                 "niente è stato sovrascritto: riaprirlo, oppure salvare sopra (l’altra versione resta nella copia .bak)"
             }
-            Self::ReadOnly(_) => "per modificarla, salvare una copia altrove",
+            Self::ReadOnly(ReadOnly::InUse(_)) => "chiuderlo là, oppure salvare una copia altrove",
+            Self::ReadOnly(ReadOnly::Newer(_)) => "aggiornare vaglio",
+            Self::ReadOnly(_) => "salvare una copia altrove",
             Self::DiskFull => "le risposte sono ancora qui: liberare spazio e salvare di nuovo",
             Self::Other(_) => "riprovare, oppure salvare altrove",
         };
@@ -158,7 +160,9 @@ impl FileErrorKind {
             Self::Changed => {
                 "nothing was overwritten: open it again, or save over it (the other version stays in the .bak copy)"
             }
-            Self::ReadOnly(_) => "to change it, save a copy elsewhere",
+            Self::ReadOnly(ReadOnly::InUse(_)) => "close it there, or save a copy elsewhere",
+            Self::ReadOnly(ReadOnly::Newer(_)) => "update vaglio",
+            Self::ReadOnly(_) => "save a copy elsewhere",
             Self::DiskFull => "the answers are still here: make room and save again",
             Self::Other(_) => "try again, or save elsewhere",
         };

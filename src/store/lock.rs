@@ -37,7 +37,7 @@ pub(super) fn take(file: &Path) -> Attempt {
     for _ in 0..TURNS {
         let mut held = match private().read(true).write(true).create(true).open(&path) {
             Ok(held) => held,
-            Err(error) => return refused(error.kind()),
+            Err(error) => return refused(error.kind(), &path),
         };
         match held.try_lock() {
             Ok(()) if is_still_there(&path) => {
@@ -57,13 +57,15 @@ impl Drop for Lock {
         // While it is still held: whoever waits for this name finds that it is gone and makes a
         // new one. A name that stays does no harm.
         if self.ours {
-            let _ = fs::remove_file(&self.path);
+            fs::remove_file(&self.path).ok();
         }
     }
 }
 
-fn refused(error: ErrorKind) -> Attempt {
+fn refused(error: ErrorKind, path: &Path) -> Attempt {
     match error {
+        // Locks are private: this one belongs to another user.
+        ErrorKind::PermissionDenied if path.exists() => Attempt::Held(None),
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Attempt::FolderProtected,
         _ => Attempt::NoLocks,
     }
@@ -92,7 +94,8 @@ fn sign(held: &mut File) -> bool {
     let user = user.map(|name| format!(", {name}")).unwrap_or_default();
     let text = format!("{MARK}processo {}{user}\n", process::id());
     // Only for people: a lock without words is a lock.
-    let _ = held.set_len(0).and_then(|()| held.rewind()).and_then(|()| held.write_all(text.as_bytes()));
+    let emptied = held.set_len(0).and_then(|()| held.rewind());
+    emptied.and_then(|()| held.write_all(text.as_bytes())).ok();
     true
 }
 

@@ -26,7 +26,7 @@ pub fn read(source: &str, file: &str) -> Result<Content, Vec<Diagnostic>> {
     let mut faults = Faults::new(file);
     let root = match yaml::parse(source) {
         Ok(root) => root,
-        Err(fault) if mentions_vaglio(source) => {
+        Err(fault) if mentions_vaglio(source) || lost_its_end(source) => {
             let (message, help) = explain(&fault.kind, source);
             faults.error(&fault.span, message, help);
             return Err(faults.into_found());
@@ -324,6 +324,6 @@ fn explain(kind: &FaultKind, source: &str) -> (String, &'static str) {
             "il file contiene più documenti".to_owned(),
             "togliere la riga «---» o «...» e tenere un’analisi per file",
         ),
-        FaultKind::Empty => ("il file è vuoto".to_owned(), cut),
+        FaultKind::Empty => ("il file non contiene niente".to_owned(), cut),
     }
 }

@@ -4,7 +4,7 @@ use super::file::{FileError, FileErrorKind, ReadOnly, beside, bytes, replace};
 use super::lock::{Attempt, Lock, take};
 use super::{Loaded, OpenError, load, write};
 use crate::assessment::Assessment;
-use crate::digest::sha256_hex;
+use crate::digest::{new_salt, sha256_hex};
 use crate::yaml::MAX_BYTES;
 use std::ffi::OsStr;
 use std::fs;
@@ -34,36 +34,36 @@ pub enum Saved {
 /// Opens an assessment to work on it.
 ///
 /// Only one `vaglio` at a time may write; whoever comes second, or finds a file that cannot be
-/// written, gets a document that says so and can be looked at.
+/// written, gets a document that says so and can be looked at. One that has no salt gets its salt
+/// here, in memory: the first save writes it.
 pub fn open(path: &Path) -> Result<(Loaded, Document), OpenError> {
     // First only a look: what is no assessment is not given a lock beside it.
-    load(path)?;
+    let first = load(path)?;
     let real = fs::canonicalize(path).map_err(|error| FileError::io(path, error))?;
-    let attempt = take(&real);
-    let loaded = load(path)?;
     let protected = fs::metadata(&real).is_ok_and(|found| found.permissions().readonly());
-    let mut document = Document {
-        shown: path.to_owned(),
-        real,
-        read_only: None,
-        known: [sha256_hex(loaded.source.as_bytes()), String::new()],
-        _lock: None,
+    let (lock, mut read_only) = match first.newer {
+        Some(format) => (None, Some(ReadOnly::Newer(format))),
+        None if protected => (None, Some(ReadOnly::FileProtected)),
+        None => match take(&real) {
+            Attempt::Locked(lock) => (Some(lock), None),
+            Attempt::NoLocks => (None, None),
+            Attempt::Held(who) => (None, Some(ReadOnly::InUse(who))),
+            Attempt::FolderProtected => (None, Some(ReadOnly::FolderProtected)),
+        },
     };
-    document.read_only = match attempt {
-        Attempt::Held(who) => Some(ReadOnly::InUse(who)),
-        Attempt::FolderProtected => Some(ReadOnly::FolderProtected),
-        Attempt::Locked(lock) => {
-            document._lock = Some(lock);
-            None
-        }
-        Attempt::NoLocks => None,
-    };
+    // Again, now that nobody else writes.
+    let mut loaded = load(path)?;
     if let Some(format) = loaded.newer {
-        document.read_only = Some(ReadOnly::Newer(format));
-    } else if protected && document.read_only.is_none() {
-        document.read_only = Some(ReadOnly::FileProtected);
+        read_only = Some(ReadOnly::Newer(format));
     }
-    document.sweep();
+    let known = [sha256_hex(loaded.source.as_bytes()), String::new()];
+    let document = Document { shown: path.to_owned(), real, read_only, known, _lock: lock };
+    if document.read_only.is_none() {
+        document.sweep();
+        if loaded.assessment.salt.is_none() {
+            loaded.assessment.salt = new_salt().ok();
+        }
+    }
     Ok((loaded, document))
 }
 
@@ -195,21 +195,23 @@ impl Document {
     /// Removes the half-written files of a `vaglio` that was killed while saving.
     fn sweep(&self) {
         let (Some(folder), Some(name)) = (self.real.parent(), self.real.file_name()) else { return };
-        if self.read_only.is_some() {
-            return;
-        }
         let Ok(entries) = fs::read_dir(folder) else { return };
         for entry in entries.flatten() {
             if is_left_over(&entry.file_name(), name) {
-                let _ = fs::remove_file(entry.path());
+                // One that stays does no harm, and is tried again next time.
+                fs::remove_file(entry.path()).ok();
             }
         }
     }
 }
 
-/// `.NAME.xxxxxx` or `.NAME.bak.xxxxxx`, as the library that saves names its unfinished files.
+/// `.NAME.xxxxxx` or `.NAME.bak.xxxxxx`, as the library that saves names its unfinished files, or
+/// `NAME.draft.new`.
 fn is_left_over(found: &OsStr, name: &OsStr) -> bool {
     let (found, name) = (found.as_encoded_bytes(), name.as_encoded_bytes());
+    if found.strip_prefix(name) == Some(b".draft.new") {
+        return true;
+    }
     let rest = found.strip_prefix(b".").and_then(|found| found.strip_prefix(name));
     let Some(rest) = rest else { return false };
     let rest = rest.strip_prefix(b".bak").unwrap_or(rest);

@@ -1,0 +1,253 @@
+//! The command line: what each command is called, what it answers, how it exits.
+//!
+//! Results go to standard output, messages to standard error. Exit codes: 0 done; 1 the answer is
+//! negative; 2 wrong use, or no terminal where one is needed; 3 a file cannot be read or is not
+//! valid; 4 it cannot be written.
+
+mod check;
+mod files;
+mod list;
+mod report;
+mod score;
+mod score_json;
+mod show;
+mod wizard;
+
+use crate::store::FileError;
+use crate::text::Lang;
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// How a command ended, when it did not end well.
+#[derive(Debug)]
+pub enum Failure {
+    /// The question was answered, and the answer is no. The message may be empty.
+    Negative(String),
+    Usage(String),
+    Unreadable(String),
+    Unwritable(String),
+}
+
+impl Failure {
+    fn code(&self) -> u8 {
+        match self {
+            Self::Negative(_) => 1,
+            Self::Usage(_) => 2,
+            Self::Unreadable(_) => 3,
+            Self::Unwritable(_) => 4,
+        }
+    }
+
+    fn message(&self) -> &str {
+        match self {
+            Self::Negative(text) | Self::Usage(text) | Self::Unreadable(text) | Self::Unwritable(text) => text,
+        }
+    }
+
+    fn read(error: &FileError, lang: Lang) -> Self {
+        Self::Unreadable(error.text(lang))
+    }
+
+    fn written(error: &FileError, lang: Lang) -> Self {
+        Self::Unwritable(error.text(lang))
+    }
+}
+
+/// A closed pipe is the reader's choice; any other failed write is ours to report.
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        if error.kind() == io::ErrorKind::BrokenPipe {
+            Self::Negative(String::new())
+        } else {
+            Self::Unwritable(format!("l’uscita non si può scrivere: {error}"))
+        }
+    }
+}
+
+#[derive(Parser, Debug)]
+#[command(
+    name = "vaglio",
+    version,
+    about = "L’analisi sulla protezione dei dati da svolgere prima di affidare un servizio a terzi",
+    disable_help_subcommand = true,
+    args_conflicts_with_subcommands = true
+)]
+struct Cli {
+    /// Analisi da aprire (senza, si apre la pagina iniziale)
+    #[arg(value_name = "FILE")]
+    file: Option<PathBuf>,
+    #[command(flatten)]
+    common: Common,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(clap::Args, Debug, Clone)]
+struct Common {
+    /// Lingua di schermate, messaggi e rapporto: it o en
+    #[arg(long, global = true, value_name = "LINGUA")]
+    lang: Option<Lang>,
+    /// Aggiunge i questionari di una cartella a quelli compresi nel programma
+    #[arg(long, global = true, value_name = "CARTELLA")]
+    questionnaires: Option<PathBuf>,
+}
+
+#[derive(Subcommand, Debug)]
+enum Command {
+    /// Comincia una nuova analisi
+    New {
+        /// File da creare; se esiste già non viene toccato
+        file: Option<PathBuf>,
+        /// Questionario da usare
+        #[arg(long, value_name = "ID", default_value = "call-center")]
+        questionnaire: String,
+    },
+    /// Riprende un’analisi dove era stata lasciata
+    Open { file: PathBuf },
+    /// Apre una copia di un’analisi di esempio
+    Demo,
+    /// Calcola l’esito di un’analisi
+    Score {
+        file: PathBuf,
+        /// Risultato in JSON, con numeri esatti
+        #[arg(long)]
+        json: bool,
+        /// Mostra da dove viene ogni livello, riga per riga
+        #[arg(long)]
+        explain: bool,
+        /// Esce con 1 se l’esito arriva a questo punto
+        #[arg(long, value_name = "ESITO")]
+        fail_on: Option<FailOn>,
+    },
+    /// Scrive il rapporto
+    Report {
+        file: PathBuf,
+        #[arg(long, default_value = "html", value_name = "FORMATO")]
+        format: Format,
+        /// Dove scrivere; «-» per l’uscita standard
+        #[arg(long, short, value_name = "PERCORSO")]
+        output: Option<PathBuf>,
+        /// Copia interna (riservata) o per la controparte
+        #[arg(long, default_value = "internal", value_name = "COPIA")]
+        copy: Copy,
+        /// Modelli da usare al posto di quelli compresi
+        #[arg(long, value_name = "CARTELLA")]
+        templates: Option<PathBuf>,
+    },
+    /// Controlla questionari, registri e analisi
+    Check {
+        paths: Vec<PathBuf>,
+        #[arg(long)]
+        json: bool,
+    },
+    /// Elenca i questionari
+    List,
+    /// Stampa un questionario, da leggere o compilare su carta
+    Show {
+        id: String,
+        #[arg(long, default_value = "md", value_name = "FORMATO")]
+        format: ShowFormat,
+    },
+}
+
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+enum FailOn {
+    Stop,
+    Conditions,
+    Open,
+}
+
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+enum Format {
+    Md,
+    Html,
+}
+
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+enum Copy {
+    Internal,
+    Counterparty,
+}
+
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+enum ShowFormat {
+    Md,
+    Html,
+    Yaml,
+}
+
+/// Runs the program on the arguments of the process.
+#[must_use]
+pub fn run() -> ExitCode {
+    let command = italian(Cli::command());
+    let parsed = command.try_get_matches().and_then(|matches| Cli::from_arg_matches(&matches));
+    let cli = match parsed {
+        Ok(cli) => cli,
+        Err(error) => {
+            let shown = error.print();
+            return ExitCode::from(if error.use_stderr() || shown.is_err() { 2 } else { 0 });
+        }
+    };
+    let ended = dispatch(cli);
+    match ended {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            if !failure.message().is_empty() {
+                // Nothing is left to do if even this cannot be written.
+                let _ignored = writeln!(io::stderr(), "{}", failure.message().trim_end());
+            }
+            ExitCode::from(failure.code())
+        }
+    }
+}
+
+fn dispatch(cli: Cli) -> Result<(), Failure> {
+    let common = &cli.common;
+    match cli.command {
+        None => wizard::home_or_file(common, cli.file),
+        Some(Command::New { file, questionnaire }) => wizard::new(common, file, &questionnaire),
+        Some(Command::Open { file }) => wizard::home_or_file(common, Some(file)),
+        Some(Command::Demo) => wizard::demo(common),
+        Some(Command::Score { file, json, explain, fail_on }) => score::run(common, &file, json, explain, fail_on),
+        Some(Command::Report { file, format, output, copy, templates }) => {
+            report::run(common, &report::Request { file, format, output, copy, templates })
+        }
+        Some(Command::Check { paths, json }) => check::run(common, &paths, json),
+        Some(Command::List) => list::run(common),
+        Some(Command::Show { id, format }) => show::run(common, &id, format),
+    }
+}
+
+/// Clap's own words in Italian, for the command and all below it.
+fn italian(command: clap::Command) -> clap::Command {
+    const TEMPLATE: &str = "{about-with-newline}\nUso: {usage}\n\n{all-args}{after-help}";
+    let own = command
+        .help_template(TEMPLATE)
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .subcommand_help_heading("Comandi")
+        .next_help_heading("Opzioni")
+        .arg(
+            clap::Arg::new("aiuto")
+                .short('h')
+                .long("help")
+                .help("Mostra questo aiuto")
+                .action(clap::ArgAction::Help),
+        )
+        .mut_args(|arg| if arg.is_positional() { arg.help_heading("Argomenti") } else { arg.help_heading("Opzioni") });
+    let own = if own.get_name() == "vaglio" {
+        own.arg(
+            clap::Arg::new("versione")
+                .short('V')
+                .long("version")
+                .help("Mostra la versione")
+                .action(clap::ArgAction::Version)
+                .help_heading("Opzioni"),
+        )
+    } else {
+        own
+    };
+    own.mut_subcommands(italian)
+}

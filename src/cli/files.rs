@@ -1,0 +1,116 @@
+//! What commands read: the library of questionnaires, and an assessment with its own.
+
+use super::{Common, Failure};
+use crate::answers::{Answers, Misfit};
+use crate::assessment::Assessment;
+use crate::diagnostic::Diagnostic;
+use crate::library::{self, Files};
+use crate::questionnaire::Questionnaire;
+use crate::store::{self, Loaded, OpenError};
+use crate::text::Lang;
+use std::io::{self, Write};
+use std::path::Path;
+
+impl Common {
+    pub(super) fn lang(&self) -> Lang {
+        self.lang.unwrap_or_default()
+    }
+
+    /// What ships, and the folder the user added.
+    pub(super) fn library(&self) -> Result<Files, Failure> {
+        let mut files = library::shipped();
+        if let Some(folder) = &self.questionnaires {
+            library::add_folder(&mut files, folder).map_err(|error| Failure::Unreadable(error.to_string()))?;
+        }
+        Ok(files)
+    }
+
+    pub(super) fn questionnaire(&self, id: &str) -> Result<Questionnaire, Failure> {
+        let files = self.library()?;
+        if !library::list(&files).iter().any(|known| known == id) {
+            let known = library::list(&files).join(", ");
+            return Err(Failure::Unreadable(format!("il questionario «{id}» non c’è; ci sono: {known}")));
+        }
+        library::load(&files, id).map_err(|faults| Failure::Unreadable(rendered(&files, &faults)))
+    }
+}
+
+/// Faults of questionnaire files, each with its excerpt.
+pub(super) fn rendered(files: &Files, faults: &[Diagnostic]) -> String {
+    let texts = faults.iter().map(|fault| fault.render(library::source(files, &fault.file), false));
+    texts.collect::<Vec<_>>().join("\n")
+}
+
+/// An assessment, read only, with its questionnaire. Warnings go to standard error.
+pub(super) fn assessment(common: &Common, path: &Path) -> Result<(Assessment, Questionnaire), Failure> {
+    let loaded = store::load(path).map_err(|error| unreadable(&error, common.lang()))?;
+    warn(&loaded)?;
+    let questionnaire = questionnaire_of(common, &loaded.assessment, path)?;
+    for line in misfits(&questionnaire, &loaded.assessment) {
+        writeln!(io::stderr(), "{}: avviso: {line}", path.display())?;
+    }
+    Ok((loaded.assessment, questionnaire))
+}
+
+fn warn(loaded: &Loaded) -> Result<(), Failure> {
+    for warning in &loaded.warnings {
+        writeln!(io::stderr(), "{}", warning.render(&loaded.source, false).trim_end())?;
+    }
+    Ok(())
+}
+
+/// The questionnaire an assessment was made with; another version of it is not a substitute.
+pub(super) fn questionnaire_of(common: &Common, assessment: &Assessment, path: &Path) -> Result<Questionnaire, Failure> {
+    let wanted = &assessment.questionnaire;
+    let questionnaire = common.questionnaire(&wanted.id)?;
+    let found = &questionnaire.identity;
+    if !wanted.version.is_empty() && wanted.version != found.version {
+        return Err(Failure::Unreadable(format!(
+            "{}: l’analisi è stata fatta con la versione {} del questionario «{}», qui c’è la {}; serve il programma (o la cartella --questionnaires) che contiene quella versione",
+            path.display(), wanted.version, wanted.id, found.version
+        )));
+    }
+    if !wanted.sha256.is_empty() && wanted.sha256 != found.sha256 {
+        writeln!(
+            io::stderr(),
+            "{}: avviso: il questionario «{}» {} non è lo stesso con cui l’analisi è stata fatta (impronta diversa)",
+            path.display(), found.id, found.version
+        )?;
+    }
+    Ok(questionnaire)
+}
+
+pub(super) fn unreadable(error: &OpenError, lang: Lang) -> Failure {
+    match error {
+        OpenError::File(error) => Failure::read(error, lang),
+        OpenError::Content { source, faults } => {
+            let texts: Vec<_> = faults.iter().map(|fault| fault.render(source, false)).collect();
+            Failure::Unreadable(texts.join("\n"))
+        }
+    }
+}
+
+/// Recorded answers that the questionnaire does not understand, in words.
+pub(super) fn misfits(questionnaire: &Questionnaire, assessment: &Assessment) -> Vec<String> {
+    let (_, misfits) = Answers::of(questionnaire, assessment);
+    let unknown = assessment.answers.keys().filter(|id| questionnaire.find(id).is_none()).map(|id| {
+        format!("la risposta a {id} resta nel file, ma il questionario non ha questa domanda")
+    });
+    misfits
+        .into_iter()
+        .map(|(ix, misfit)| format!("{}: {}; conta come senza risposta", questionnaire.question(ix).id, misfit_text(&misfit)))
+        .chain(unknown)
+        .collect()
+}
+
+fn misfit_text(misfit: &Misfit) -> String {
+    match misfit {
+        Misfit::NoSuchChoice(choice) => format!("«{choice}» non è fra le risposte previste"),
+        Misfit::NoSuchCountry(code) => format!("«{code}» non è un codice di Paese (due lettere, per esempio IT)"),
+        Misfit::NotOneChoice => "serve una sola risposta".to_owned(),
+        Misfit::ExclusiveWithOthers(choice) => format!("«{choice}» non può stare con altre risposte"),
+        Misfit::OutOfRange(number) => format!("«{number}» non è un numero ammesso qui"),
+        Misfit::NotApplicableRefused => "qui «non applicabile» non è ammesso".to_owned(),
+        Misfit::Derived => "la risposta è calcolata e non si scrive".to_owned(),
+    }
+}

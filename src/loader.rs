@@ -1,0 +1,243 @@
+//! From YAML files to a valid questionnaire, with every fault of every file in one run.
+//!
+//! Each file becomes a tree of nodes with their places; the trees are lowered by hand. A fault is
+//! recorded and a placeholder stands in, so that the rest is still read; one error is enough for
+//! no questionnaire to come out. Only syntax and duplicate keys stop a file early.
+
+mod checks;
+mod choice;
+mod clause;
+mod condition;
+mod faults;
+mod fingerprint;
+mod head;
+mod index;
+mod kind;
+mod method;
+mod prose;
+mod question;
+mod read;
+mod registers;
+mod rule;
+mod scored;
+mod trees;
+
+use crate::diagnostic::{Diagnostic, place};
+use crate::questionnaire::{
+    Area, Condition, Countries, Identity, Norms, Question, QuestionIx, Questionnaire, ScenarioIx,
+};
+use crate::text::Lang;
+use choice::Sets;
+use condition::{Named, Scope};
+use faults::{Faults, Spot, quoted};
+use index::Index;
+use read::{At, Fields};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use trees::{AreaTree, NOWHERE, Trees};
+
+/// Sources by name: `call-center/questionnaire.yaml`, `shared/norms.yaml`, `methods/base-1.yaml`.
+pub type Files = BTreeMap<String, Cow<'static, str>>;
+
+/// Loads one questionnaire. Warnings may come with it; with an error there is none.
+#[must_use]
+pub fn load(files: &Files, id: &str) -> (Option<Questionnaire>, Vec<Diagnostic>) {
+    let mut faults = Faults::default();
+    let mut trees = Trees::read(files, id, &mut faults);
+    let method = trees.at(&trees.head).and_then(|head| head.node.get("method")?.scalar()).map(str::to_owned);
+    if let Some(method) = method {
+        trees.add(files, &method_file(&method), &mut faults);
+    }
+    let Some(head) = trees.at(&trees.head) else { return (None, faults.finish()) };
+    let mut cx = Lowering {
+        files,
+        head,
+        complete: trees.complete,
+        faults,
+        index: Index::default(),
+        sets: Sets::default(),
+        named: Named::default(),
+        norms: None,
+        countries: None,
+    };
+    let questionnaire = lower(&mut cx, &trees, id);
+    let questionnaire = questionnaire.filter(|_| cx.faults.errors() == 0);
+    (questionnaire, cx.faults.finish())
+}
+
+/// The ids of the questionnaires among some files.
+#[must_use]
+pub fn ids(files: &Files) -> Vec<&str> {
+    let id = |name: &'_ str| -> Option<usize> {
+        let folder = name.strip_suffix("/questionnaire.yaml").filter(|folder| !folder.contains('/'));
+        let alone = name.strip_suffix(".yaml").filter(|name| !name.contains('/'));
+        folder.or(alone).map(str::len)
+    };
+    let mut ids: Vec<&str> = files.keys().filter_map(|name| name.get(..id(name)?)).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids
+}
+
+fn method_file(method: &str) -> String {
+    format!("methods/{method}.yaml")
+}
+
+/// What every part of the lowering works with.
+struct Lowering<'t> {
+    files: &'t Files,
+    head: At<'t>,
+    /// False when some file could not be read: what it defines is missing, and that is no fault
+    /// of those who refer to it.
+    complete: bool,
+    faults: Faults,
+    index: Index<'t>,
+    sets: Sets,
+    named: Named<'t>,
+    /// `None` when the register could not be read.
+    norms: Option<Norms>,
+    countries: Option<Countries>,
+}
+
+impl Lowering<'_> {
+    /// `file:line`, for a fault that has to name a second place.
+    fn place(&self, at: At<'_>) -> String {
+        let source = self.files.get(at.file).map_or("", |source| source.as_ref());
+        format!("{}:{}", at.file, place(source, &at.node.span).0)
+    }
+
+    fn scenario(&mut self, id: &str, spot: Spot<'_>) -> Option<ScenarioIx> {
+        let found = self.index.scenarios.iter().position(|scenario| *scenario == id);
+        if found.is_none() {
+            let known = self.index.scenarios.clone();
+            self.faults.error(spot, format!("lo scenario {} non esiste", quoted(id))).suggest(id, known);
+        }
+        found.map(ScenarioIx)
+    }
+}
+
+fn lower<'t>(cx: &mut Lowering<'t>, trees: &'t Trees, id: &str) -> Option<Questionnaire> {
+    let mut fields = cx.head.fields(&mut cx.faults)?;
+    let languages = head::languages(cx, fields.get("languages"));
+    cx.faults.english = languages.contains(&Lang::En);
+    let forbidden = lower_shared(cx, trees);
+    let scenario_items = head::declare_scenarios(cx, fields.get("scenarios"));
+    let areas = trees.areas(&mut cx.faults);
+    index::declare(cx, &areas);
+    if let Some(at) = fields.get("conditions") {
+        condition::define(cx, at);
+    }
+    head::check_id(cx, &mut fields, id);
+    let version = fields.need(&mut cx.faults, "version").and_then(|at| at.id(&mut cx.faults));
+    let title = fields.text(&mut cx.faults, "title");
+    let intro = fields.optional_text(&mut cx.faults, "intro");
+    fields.need(&mut cx.faults, "areas").map(|at| at.items(&mut cx.faults));
+    let method = lower_method(cx, trees, &mut fields);
+    let scenarios: Vec<_> = scenario_items
+        .iter()
+        .enumerate()
+        .filter_map(|(ix, item)| head::lower_scenario(cx, *item, cx.index.scenarios[ix]))
+        .collect();
+    let (area_list, questions) = lower_questions(cx, &areas);
+    let rules = rule::lower_rules(cx, fields.get("rules"));
+    let contradictions = head::contradictions(cx, fields.get("contradictions"), &areas);
+    let limits = head::limits(cx, fields.get("limits"));
+    let glossary = trees.at("shared/glossary.yaml").map(|at| registers::lower_glossary(&mut cx.faults, at));
+    fields.finish(&mut cx.faults);
+    if cx.complete && scenarios.len() == scenario_items.len() {
+        checks::check_controls(cx, &scenarios, &questions, &scenario_items);
+    }
+    check_words(cx, trees, &areas, &forbidden);
+    let sha256 = fingerprint(cx, trees, &areas);
+    Some(Questionnaire {
+        identity: Identity { id: id.to_owned(), version: version?.to_owned(), sha256 },
+        title,
+        intro,
+        languages,
+        method: method?,
+        areas: area_list,
+        questions,
+        scenarios,
+        rules,
+        contradictions,
+        limits,
+        norms: cx.norms.take().unwrap_or_default(),
+        countries: cx.countries.take().unwrap_or_default(),
+        glossary: glossary.unwrap_or_default(),
+    })
+}
+
+/// Registers that questions refer to; one that is not there is empty, one that is broken is unknown.
+fn lower_shared<'t>(cx: &mut Lowering<'t>, trees: &'t Trees) -> Vec<prose::Forbidden> {
+    let missing = |name: &str| !cx.files.contains_key(name);
+    let no_norms = missing("shared/norms.yaml").then(Norms::default);
+    let no_countries = missing("shared/countries.yaml").then(Countries::default);
+    cx.norms = match trees.at("shared/norms.yaml") {
+        Some(at) => Some(registers::lower_norms(&mut cx.faults, at)),
+        None => no_norms,
+    };
+    cx.countries = match trees.at("shared/countries.yaml") {
+        Some(at) => Some(registers::lower_countries(cx, at)),
+        None => no_countries,
+    };
+    if let Some(at) = trees.at("shared/answers.yaml") {
+        cx.sets = choice::lower_sets(cx, at);
+    }
+    let forbidden = trees.at("shared/do-not-print.yaml");
+    forbidden.map(|at| prose::lower_forbidden(&mut cx.faults, at)).unwrap_or_default()
+}
+
+fn lower_method<'t>(cx: &mut Lowering<'t>, trees: &'t Trees, fields: &mut Fields<'t>) -> Option<crate::questionnaire::Method> {
+    let at = fields.need(&mut cx.faults, "method");
+    let data = fields.get("method_data");
+    let at = at?;
+    let name = at.string(&mut cx.faults)?;
+    let file = method_file(name);
+    if !cx.files.contains_key(&file) {
+        let known: Vec<_> = cx
+            .files
+            .keys()
+            .filter_map(|file| file.strip_prefix("methods/")?.strip_suffix(".yaml"))
+            .collect();
+        cx.faults.error(at.spot(), format!("il metodo {} non c’è", quoted(name))).suggest(name, known);
+    }
+    method::lower(cx, trees.at(&file)?, name, data)
+}
+
+fn lower_questions<'t>(cx: &mut Lowering<'t>, areas: &[AreaTree<'t>]) -> (Vec<Area>, Vec<Question>) {
+    let mut list = Vec::with_capacity(areas.len());
+    let mut questions = Vec::with_capacity(cx.index.questions.len());
+    for (ix, area) in areas.iter().enumerate() {
+        let members: Vec<_> =
+            (0..cx.index.questions.len()).filter(|&question| cx.index.questions[question].area == ix).collect();
+        let scope = members.first().map_or(Scope::SCOPING, |first| Scope::before(QuestionIx(*first)));
+        let (lowered, when) = head::lower_area(cx, area, cx.index.areas[ix], scope);
+        list.push(lowered);
+        let when: Condition = when;
+        questions.extend(members.into_iter().filter_map(|ix| question::lower_question(cx, QuestionIx(ix), &when)));
+    }
+    (list, questions)
+}
+
+fn check_words(cx: &mut Lowering<'_>, trees: &Trees, areas: &[AreaTree<'_>], forbidden: &[prose::Forbidden]) {
+    prose::check_repeated(cx);
+    let shared = ["shared/norms.yaml", "shared/countries.yaml", "shared/glossary.yaml", "shared/answers.yaml"];
+    let shared = shared.into_iter().filter_map(|name| trees.at(name));
+    let bodies = areas.iter().filter(|area| !area.is_inline()).map(|area| area.body);
+    let all: Vec<_> = shared.chain([cx.head]).chain(bodies).collect();
+    for tree in all {
+        prose::check_forbidden(cx, forbidden, tree);
+    }
+}
+
+fn fingerprint(cx: &Lowering<'_>, trees: &Trees, areas: &[AreaTree<'_>]) -> String {
+    let node = |name: &str| trees.at(name).map(|at| at.node);
+    let mut content = fingerprint::Content::default();
+    content.add_with("questionnaire", cx.head.node, "areas", areas.iter().map(|area| area.body.node).collect());
+    content.add("answers", node("shared/answers.yaml"));
+    content.add("countries", node("shared/countries.yaml"));
+    content.add("norms", node("shared/norms.yaml"));
+    let method = cx.head.node.get("method").and_then(|node| node.scalar());
+    content.add("method", method.and_then(|method| node(&method_file(method))));
+    content.sha256()
+}

@@ -1,0 +1,101 @@
+//! The head of a questionnaire: what stands beside the questions.
+
+use super::Lowering;
+use super::condition::{Scope, lower, lower_when};
+use super::faults::{Recorded, quoted};
+use super::index::unique_ids;
+use super::read::{At, Fields};
+use super::trees::AreaTree;
+use crate::questionnaire::{Area, Condition, Contradiction, Limit, Scenario};
+use crate::text::Lang;
+
+/// Languages the questionnaire declares complete; Italian alone if it does not say.
+pub(super) fn languages(cx: &mut Lowering<'_>, at: Option<At<'_>>) -> Vec<Lang> {
+    let Some(at) = at else { return vec![Lang::It] };
+    let words = Lang::ALL.map(|lang| (lang.code(), lang));
+    let items = at.items(&mut cx.faults);
+    let mut languages: Vec<_> =
+        items.into_iter().filter_map(|item| item.one_of(&mut cx.faults, &words)).collect();
+    languages.sort_unstable();
+    languages.dedup();
+    if !languages.contains(&Lang::It) {
+        cx.faults.error(at.spot(), "tra le lingue manca l’italiano (it)");
+    }
+    languages
+}
+
+/// Registers the ids of the scenarios, before questions refer to them.
+pub(super) fn declare_scenarios<'t>(cx: &mut Lowering<'t>, at: Option<At<'t>>) -> Vec<At<'t>> {
+    let items = at.map(|at| at.items(&mut cx.faults)).unwrap_or_default();
+    cx.index.scenarios = unique_ids(&mut cx.faults, &items);
+    items
+}
+
+pub(super) fn lower_scenario<'t>(cx: &mut Lowering<'t>, at: At<'t>, id: &str) -> Option<Scenario> {
+    let mut fields = at.fields(&mut cx.faults)?;
+    fields.get("id");
+    let title = fields.text(&mut cx.faults, "title");
+    let text = fields.optional_text(&mut cx.faults, "text");
+    let when = lower_when(cx, fields.get("when"), Scope::SCOPING);
+    fields.finish(&mut cx.faults);
+    Some(Scenario { id: id.to_owned(), title, text, when })
+}
+
+/// An area and the condition that holds for all its questions.
+pub(super) fn lower_area<'t>(cx: &mut Lowering<'t>, area: &AreaTree<'t>, id: &str, scope: Scope) -> (Area, Condition) {
+    let id = id.to_owned();
+    let Some(mut fields) = area.head.fields(&mut cx.faults) else {
+        return (Area { id, title: crate::text::Text::default(), intro: None }, Condition::Always);
+    };
+    fields.get("id");
+    let title = fields.text(&mut cx.faults, "title");
+    let intro = fields.optional_text(&mut cx.faults, "intro");
+    let when = lower_when(cx, fields.get("when"), scope);
+    if area.is_inline() {
+        AreaTree::known(&mut fields);
+    }
+    fields.finish(&mut cx.faults);
+    (Area { id, title, intro }, when)
+}
+
+/// Contradictions stand in the head or beside the questions they are about.
+pub(super) fn contradictions<'t>(cx: &mut Lowering<'t>, head: Option<At<'t>>, areas: &[AreaTree<'t>]) -> Vec<Contradiction> {
+    let mut items = head.map(|at| at.items(&mut cx.faults)).unwrap_or_default();
+    for area in areas {
+        items.extend(area.contradictions(&mut cx.faults));
+    }
+    let ids = unique_ids(&mut cx.faults, &items);
+    let lower_one = |(item, id): (At<'t>, &str)| {
+        let mut fields = item.fields(&mut cx.faults)?;
+        fields.get("id");
+        let when = fields.need(&mut cx.faults, "when");
+        let when = when.map_or(Condition::Always, |at| lower(cx, at, Scope::ANYWHERE));
+        let text = fields.text(&mut cx.faults, "text");
+        fields.finish(&mut cx.faults);
+        Some(Contradiction { id: id.to_owned(), when, text })
+    };
+    items.into_iter().zip(ids).filter_map(lower_one).collect()
+}
+
+pub(super) fn limits<'t>(cx: &mut Lowering<'t>, at: Option<At<'t>>) -> Vec<Limit> {
+    let items = at.map(|at| at.items(&mut cx.faults)).unwrap_or_default();
+    let lower_one = |item: At<'t>| {
+        let mut fields = item.fields(&mut cx.faults)?;
+        let when = lower_when(cx, fields.get("when"), Scope::ANYWHERE);
+        let text = fields.text(&mut cx.faults, "text");
+        fields.finish(&mut cx.faults);
+        Some(Limit { when, text })
+    };
+    items.into_iter().filter_map(lower_one).collect()
+}
+
+/// The id in the file must be the name people call the questionnaire by.
+pub(super) fn check_id<'t>(cx: &mut Lowering<'t>, fields: &mut Fields<'t>, expected: &str) {
+    let Some(at) = fields.need(&mut cx.faults, "id") else { return };
+    let Some(id) = at.id(&mut cx.faults) else { return };
+    if id != expected {
+        let recorded: Recorded<'_> =
+            cx.faults.error(at.spot(), format!("l’id {} non è il nome della cartella o del file", quoted(id)));
+        recorded.help(format!("scrivi «id: {expected}», o cambia nome alla cartella o al file"));
+    }
+}

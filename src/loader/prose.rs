@@ -1,0 +1,151 @@
+//! Checks on words: what must never be printed, and texts that repeat each other.
+
+use super::Lowering;
+use super::faults::{Faults, quoted};
+use super::index::unique_ids;
+use super::read::At;
+use crate::text::Text;
+use crate::yaml::{Data, Node};
+use regex::{Regex, RegexBuilder};
+use std::collections::HashMap;
+
+/// A mistake that must not reach paper.
+pub(super) struct Forbidden {
+    id: String,
+    pattern: Regex,
+    reason: Text,
+    allowed: Vec<String>,
+}
+
+/// Reads `shared/do-not-print.yaml`.
+pub(super) fn lower_forbidden(faults: &mut Faults, at: At<'_>) -> Vec<Forbidden> {
+    let Some(mut fields) = at.fields(faults) else { return Vec::new() };
+    let items = fields.need(faults, "patterns").map(|list| list.items(faults)).unwrap_or_default();
+    // Notes for a person to judge: read for their faults only.
+    for note in fields.get("review").map(|list| list.items(faults)).unwrap_or_default() {
+        let Some(mut note) = note.fields(faults) else { continue };
+        note.need(faults, "id");
+        note.text(faults, "text");
+        note.finish(faults);
+    }
+    fields.finish(faults);
+    let ids = unique_ids(faults, &items);
+    items.into_iter().zip(ids).filter_map(|(item, id)| lower_pattern(faults, item, id)).collect()
+}
+
+fn lower_pattern(faults: &mut Faults, at: At<'_>, id: &str) -> Option<Forbidden> {
+    const LARGEST: usize = 4 * 1024 * 1024;
+    let mut fields = at.fields(faults)?;
+    fields.get("id");
+    let pattern = fields.need(faults, "pattern").and_then(|at| {
+        let text = at.string(faults)?;
+        match RegexBuilder::new(text).case_insensitive(true).size_limit(LARGEST).build() {
+            Ok(pattern) => Some(pattern),
+            Err(why) => {
+                let why = why.to_string();
+                let why = why.lines().last().unwrap_or_default();
+                faults
+                    .error(at.spot(), format!("il modello non è valido ({why})"))
+                    .help("sintassi della libreria regex di Rust, senza look-around");
+                None
+            }
+        }
+    });
+    let reason = fields.text(faults, "reason");
+    let allowed = fields.get("allowed").map(|at| at.items(faults)).unwrap_or_default();
+    let allowed = allowed.into_iter().filter_map(|at| at.string(faults)).map(str::to_owned).collect();
+    if let Some(example) = fields.get("example")
+        && let (Some(text), Some(pattern)) = (example.string(faults), &pattern)
+        && !pattern.is_match(text)
+    {
+        faults.error(example.spot(), "l’esempio non è colto dal suo modello");
+    }
+    fields.finish(faults);
+    Some(Forbidden { id: id.to_owned(), pattern: pattern?, reason, allowed })
+}
+
+/// Looks for forbidden words in every text of a tree.
+pub(super) fn check_forbidden(cx: &mut Lowering<'_>, forbidden: &[Forbidden], tree: At<'_>) {
+    let mut texts = Vec::new();
+    collect(tree.node, "", &mut texts);
+    for (owner, node, text) in texts {
+        for rule in forbidden {
+            if rule.allowed.iter().any(|id| id == owner) {
+                continue;
+            }
+            if let Some(found) = rule.pattern.find(text) {
+                let (id, words) = (&rule.id, quoted(found.as_str()));
+                cx.faults
+                    .error(At { node, ..tree }.spot(), format!("da non stampare ({id}): {words}"))
+                    .help(rule.reason.it.clone());
+            }
+        }
+    }
+}
+
+/// Every scalar with a space in it, under the nearest id above it: ids and numbers have none.
+fn collect<'t>(node: &'t Node, owner: &'t str, texts: &mut Vec<(&'t str, &'t Node, &'t str)>) {
+    match &node.data {
+        Data::Scalar { text, .. } => {
+            if text.contains(' ') {
+                texts.push((owner, node, text));
+            }
+        }
+        Data::List(items) => items.iter().for_each(|item| collect(item, owner, texts)),
+        Data::Map(entries) => {
+            // Options have ids too, but what is allowed is a question or a norm.
+            let is_option = node.get("text").is_some() && node.get("value").or(node.get("role")).is_some();
+            let id = node.get("id").and_then(Node::scalar).filter(|_| !is_option);
+            let owner = id.unwrap_or(owner);
+            entries.iter().for_each(|(_, value)| collect(value, owner, texts));
+        }
+    }
+}
+
+/// Warns where two explanations are the same text: one of them says nothing.
+pub(super) fn check_repeated(cx: &mut Lowering<'_>) {
+    const LONG: usize = 25;
+    let mut seen: HashMap<String, (String, At<'_>)> = HashMap::new();
+    for ix in 0..cx.index.questions.len() {
+        let question = cx.index.questions[ix].at;
+        let id = cx.index.questions[ix].id;
+        for (what, node) in explanations(question.node) {
+            let Some(text) = node.scalar().map(str::trim).filter(|text| text.chars().count() >= LONG) else { continue };
+            let at = At { node, ..question };
+            match seen.get(&text.to_lowercase()) {
+                Some((first, place)) => {
+                    let place = cx.place(*place);
+                    cx.faults
+                        .warning(at.spot(), format!("{what} di «{id}» ripete {first}"))
+                        .help(format!("lo stesso testo è in {place}: ogni testo dica ciò che è proprio della sua domanda"));
+                }
+                None => {
+                    seen.insert(text.to_lowercase(), (format!("{what} di «{id}»"), at));
+                }
+            }
+        }
+    }
+}
+
+/// The texts of a question that explain, language by language.
+fn explanations(question: &Node) -> Vec<(&'static str, &Node)> {
+    let mut found = Vec::new();
+    let mut add = |what, node: Option<&'_ Node>| {
+        if let Some(node) = node {
+            match node.map() {
+                Some(texts) => found.extend(texts.iter().map(|(_, text)| (what, text))),
+                None => found.push((what, node)),
+            }
+        }
+    };
+    for (_, text) in question.get("guidance").and_then(Node::map).unwrap_or_default() {
+        add("una guida", Some(text));
+    }
+    for option in question.get("options").and_then(Node::list).unwrap_or_default() {
+        add("una guida", option.get("guidance"));
+    }
+    add("la carenza", question.get("gap"));
+    add("il perché", question.get("why"));
+    add("il rimedio", question.get("remedy").and_then(|remedy| remedy.get("text")));
+    found
+}

@@ -1,0 +1,207 @@
+//! The fixed words of the report, each in both languages, side by side.
+
+use crate::text::Lang;
+use serde::Serialize;
+
+/// One line for each text: its name, the Italian, the English.
+macro_rules! texts {
+    ($($(#[$doc:meta])* $name:ident: $it:literal / $en:literal;)*) => {
+        /// Headings, labels and sentences that do not depend on the answers.
+        #[derive(Debug, Serialize)]
+        pub struct Texts {
+            $($(#[$doc])* pub $name: &'static str,)*
+        }
+
+        static IT: Texts = Texts { $($name: $it,)* };
+        static EN: Texts = Texts { $($name: $en,)* };
+    };
+}
+
+impl Texts {
+    /// The texts in `lang`.
+    #[must_use]
+    pub fn of(lang: Lang) -> &'static Self {
+        match lang {
+            Lang::It => &IT,
+            Lang::En => &EN,
+        }
+    }
+}
+
+texts! {
+    // Page 1.
+    title: "Analisi preventiva dell’affidamento del servizio" / "Prior analysis of the outsourcing of the service";
+    internal_copy: "Riservato" / "Confidential";
+    counterparty_copy: "Copia per la controparte" / "Counterparty copy";
+    draft: "BOZZA" / "DRAFT";
+    draft_sentence: "BOZZA: analisi non ancora chiusa, da non allegare al contratto." / "DRAFT: this analysis is not closed yet and must not be attached to the contract.";
+    facts_caption: "Dati dell’analisi" / "Facts of the analysis";
+    fact: "Dato" / "Fact";
+    value: "Valore" / "Value";
+    outcome_heading: "Esito proposto" / "Proposed outcome";
+    supplier_heading: "Idoneità del fornitore" / "Suitability of the supplier";
+    client_heading: "Prontezza del committente" / "Readiness of the client";
+    proposal: "Esito proposto: decide e firma il titolare." / "Proposed outcome: the controller decides and signs.";
+    scale: "Scala degli esiti" / "Scale of outcomes";
+    scale_current: "esito di questa analisi" / "outcome of this analysis";
+    figures: "Quattro misure" / "Four figures";
+    figure_blocking: "Carenze bloccanti" / "Blocking gaps";
+    figure_today: "Scenari a rischio alto o molto alto, oggi" / "Scenarios at high or very high risk, today";
+    figure_after: "Gli stessi, dopo le condizioni" / "The same, after the conditions";
+    figure_declared: "Risposte decisive soltanto dichiarate" / "Decisive answers that are only declared";
+    first_conditions: "Prime condizioni" / "First conditions";
+    no_conditions: "Nessuna condizione." / "No condition.";
+    waiver: "La conoscenza delle carenze non vale accettazione, rinuncia né concorso di colpa." / "Knowing of the gaps is not acceptance, waiver or contributory fault.";
+    user_date: "data dichiarata dal sistema dell’utente" / "date stated by the user’s system";
+    prior_analysis_2007: "Analisi svolta prima della stipula, in linea con quanto il Garante chiede dal provvedimento generale del 15 novembre 2007 (doc. web 1462788) e con gli artt. 5, par. 2, 24, 25, 28, par. 1, e 32 del Regolamento (UE) 2016/679." / "Analysis carried out before the contract is made, in line with what the Garante has asked for since its general decision of 15 November 2007 (web doc. 1462788) and with Articles 5(2), 24, 25, 28(1) and 32 of Regulation (EU) 2016/679.";
+
+    // Headings of the sections.
+    contents: "Contenuto" / "Contents";
+    readers: "Che cosa leggere" / "Who reads what";
+    parties: "Parti e oggetto" / "Parties and subject";
+    processing: "Il trattamento affidato" / "The processing entrusted";
+    method: "Metodo e limiti" / "Method and limits";
+    readings: "Le due letture" / "The two readings";
+    risks: "Rischi per gli interessati" / "Risks to the people concerned";
+    areas: "Valutazione per area" / "Assessment by area";
+    gaps: "Carenze" / "Gaps";
+    conditions: "Condizioni" / "Conditions";
+    actions: "Piano d’azione" / "Action plan";
+    clauses: "Clausole proposte" / "Proposed clauses";
+    evidence: "Prove acquisite" / "Evidence";
+    norms: "Riferimenti normativi" / "Legal references";
+    opinions: "Pareri, decisione e firme" / "Opinions, decision and signatures";
+    signatures: "Firme" / "Signatures";
+    integrity: "Integrità e verifica" / "Integrity and verification";
+    answers: "Risposte" / "Answers";
+    derivations: "Come si arriva ai livelli" / "How each level comes out";
+    mapping: "Raccordo con le clausole tipo (UE) 2021/915" / "Mapping to the standard clauses (EU) 2021/915";
+    glossary: "Glossario" / "Glossary";
+
+    // Who reads what.
+    reader: "Se siete" / "If you are";
+    read: "Leggete" / "Read";
+    learn: "Per sapere" / "To learn";
+
+    // Parties and processing.
+    role: "Ruolo" / "Role";
+    party: "Soggetto" / "Party";
+    number: "Partita IVA o numero di registro" / "VAT or company number";
+    seat: "Sede" / "Seat";
+    contact: "Recapito per i dati personali" / "Contact for personal data";
+    dpo: "Responsabile della protezione dei dati" / "Data protection officer";
+    signatory: "Firma" / "Signs";
+    powers: "Poteri" / "Powers";
+    element: "Elemento" / "Element";
+    description: "Descrizione" / "Description";
+
+    // Readings, risks, areas.
+    outcome: "Esito" / "Outcome";
+    meaning: "Che cosa è dato per fatto" / "What is taken as done";
+    reason: "Motivo" / "Reason";
+    matrix_before: "Oggi" / "Today";
+    matrix_after: "Dopo le condizioni" / "After the conditions";
+    likelihood: "Verosimiglianza" / "Likelihood";
+    severity: "Gravità" / "Severity";
+    exposure: "Esposizione" / "Exposure";
+    vulnerability: "Vulnerabilità" / "Vulnerability";
+    coverage: "Copertura" / "Coverage";
+    risk: "Rischio" / "Risk";
+    risk_list: "Elenco dei rischi" / "List of risks";
+    risk_today: "Rischio oggi" / "Risk today";
+    risk_after: "Rischio dopo le condizioni" / "Risk after the conditions";
+    not_pertinent: "Scenari non pertinenti a questo servizio" / "Scenarios not pertinent to this service";
+    area: "Area" / "Area";
+    weight: "Peso" / "Weight";
+    compliance: "Conformità" / "Compliance";
+    rating: "Giudizio" / "Rating";
+    none: "nessuna" / "none";
+    not_rated: "nessuna domanda applicabile" / "no applicable question";
+
+    // Gaps, conditions, actions, clauses.
+    no: "N." / "No.";
+    blocking_gaps: "Carenze bloccanti, per intero" / "Blocking gaps in full";
+    other_gaps: "Altre carenze" / "Other gaps";
+    no_gaps: "Nessuna carenza tra le risposte date." / "No gap among the answers given.";
+    blocking: "bloccante" / "blocking";
+    de_facto: "di fatto bloccante" / "blocking in fact";
+    gap: "Carenza" / "Gap";
+    finding: "Che cosa manca" / "What is missing";
+    norm: "Norma" / "Norm";
+    question: "Domanda" / "Question";
+    answer: "Risposta" / "Answer";
+    concerns: "Rischi" / "Risks";
+    remedy: "Rimedio" / "Remedy";
+    closes_with: "Si chiude con" / "Closed by";
+    gate: "Soglia" / "Gate";
+    condition: "Condizione" / "Condition";
+    event: "Evento" / "Event";
+    proof: "Prova" / "Proof";
+    owner: "Chi provvede" / "Who sees to it";
+    verifier: "Chi verifica" / "Who verifies";
+    due: "Termine ultimo" / "Long-stop date";
+    consequence: "Se manca" / "If it fails";
+    because: "Risponde a" / "Answers to";
+    action: "Azione" / "Action";
+    state: "Stato" / "State";
+    late: "oltre la data della soglia" / "after the date of the gate";
+    no_actions: "Nessuna azione registrata." / "No action recorded.";
+    no_clauses: "Le risposte date non chiedono clausole." / "The answers given call for no clause.";
+    clauses_prevail: "Fatte salve le clausole contrattuali tipo, che prevalgono. Testi da negoziare, ricavati dalle carenze: l’ufficio legale li adatta al contratto." / "Without prejudice to the standard contractual clauses, which prevail. Texts to be negotiated, drawn from the gaps: counsel adapts them to the contract.";
+    lawyer_choices: "Scelte del legale: limiti di responsabilità, penali, risoluzione, doppia sottoscrizione, entro i limiti di legge." / "Choices for counsel: limits of liability, penalties, termination, double signature, within the limits of the law.";
+    parameters: "Parametri" / "Parameters";
+    by_contract: "scelta contrattuale, non termine di legge" / "contractual choice, not a statutory term";
+    by_law: "termine di legge" / "statutory term";
+
+    // Evidence, norms, opinions, integrity.
+    document: "Documento" / "Document";
+    date: "Data" / "Date";
+    expires: "Valida fino al" / "Valid until";
+    fingerprint: "Impronta SHA-256" / "SHA-256 fingerprint";
+    used_by: "Sostiene" / "Supports";
+    no_evidence: "Nessuna prova registrata." / "No evidence recorded.";
+    standing: "Alla data dell’analisi" / "On the date of the analysis";
+    checked: "Controllo" / "Check";
+    cited_by: "Citata da" / "Cited by";
+    opinion: "Parere" / "Opinion";
+    no_opinion: "Nessun parere registrato." / "No opinion recorded.";
+    dpo_role: "Il responsabile della protezione dei dati esprime un parere: non attesta condizioni e non accetta rischi." / "The data protection officer gives an opinion: does not attest conditions and does not accept risks.";
+    decision: "Decisione" / "Decision";
+    no_decision: "Decisione non ancora presa." / "No decision taken yet.";
+    signature: "Firma" / "Signature";
+    place_date: "Luogo e data" / "Place and date";
+    e_signature: "Con la firma elettronica lo spazio resta vuoto: fa fede la firma elettronica." / "With an electronic signature the space stays empty: the electronic signature is what counts.";
+    versions: "Versioni" / "Versions";
+    version: "Versione" / "Version";
+    change: "Che cosa cambia" / "What changed";
+    verify: "Per controllare che il rapporto dica ciò che le sue risposte danno:" / "To check that the report says what its own answers give:";
+    own_fingerprint: "L’impronta di questo rapporto non può stare nel rapporto stesso: va conservata accanto al file o nella firma." / "This report cannot hold its own fingerprint: keep it beside the file or in the signature.";
+
+    // Appendices.
+    asked_of: "A chi" / "Asked of";
+    basis: "Base" / "Basis";
+    judgement: "Giudizio sulla risposta" / "Judgement";
+    note: "Nota" / "Note";
+    proofs: "Prove" / "Evidence";
+    na_reason: "Perché non si applica" / "Why it does not apply";
+    asked_to: "Chiesta a" / "Asked of";
+    asked_on: "il" / "on";
+    remind: "sollecito il" / "reminder on";
+    recorded_by: "Registrata da" / "Recorded by";
+    pending: "Risposte che mancano" / "Missing answers";
+    no_pending: "Nessuna risposta manca." / "No answer is missing.";
+    set_aside: "Risposte messe da parte" / "Answers set aside";
+    set_aside_sentence: "Scritte e poi nascoste da un’altra risposta: restano nel file e non contano." / "Typed, then hidden by another answer: they stay in the file and do not count.";
+    not_required: "Non richieste a questo livello" / "Not required at this level";
+    not_required_sentence: "Misure di un livello più alto di quello che questo trattamento richiede: non chieste e non contate." / "Measures of a higher level than this processing requires: not asked and not counted.";
+    inherent: "Rischio di partenza" / "Inherent risk";
+    annex: "Allegato delle clausole tipo" / "Annex of the standard clauses";
+    where_here: "Dove si trova qui" / "Where it is here";
+    annex_1: "I. Elenco delle parti" / "I. List of parties";
+    annex_2: "II. Descrizione del trattamento" / "II. Description of the processing";
+    annex_3: "III. Misure tecniche e organizzative" / "III. Technical and organisational measures";
+    annex_4: "IV. Elenco dei sub-responsabili" / "IV. List of sub-processors";
+    section: "Sezione" / "Section";
+    appendix: "Appendice" / "Appendix";
+    end: "Fine del rapporto" / "End of the report";
+}

@@ -1,0 +1,213 @@
+//! The fields one can type into, each with a name that survives the program.
+
+use crate::questionnaire::{QuestionIx, Questionnaire};
+
+/// Every field of every form.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum FieldId {
+    Party(Side, PartyField),
+    Contract(ContractField),
+    Answer(QuestionIx, AnswerField),
+    Evidence(String, EvidenceField),
+    Action(QuestionIx, ActionField),
+    Opinion(OpinionField),
+    Decision(DecisionField),
+    /// The date of the analysis.
+    Date,
+    /// What changed since the version before.
+    ChangeText,
+    Report(ReportField),
+    /// The text that is searched for.
+    Query,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Side {
+    Controller,
+    Processor,
+}
+
+/// Gives an enum of fields its list and its names on disk.
+macro_rules! fields {
+    ($name:ident { $($field:ident = $key:literal),+ $(,)? }) => {
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+        pub enum $name { $($field),+ }
+
+        impl $name {
+            pub const ALL: &[Self] = &[$(Self::$field),+];
+
+            #[must_use]
+            pub fn key(self) -> &'static str {
+                match self { $(Self::$field => $key),+ }
+            }
+
+            fn of(key: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|field| field.key() == key)
+            }
+        }
+    };
+}
+
+fields!(PartyField {
+    Name = "name",
+    Country = "country",
+    Address = "address",
+    Number = "number",
+    Contact = "contact",
+    Dpo = "dpo",
+    Signatory = "signatory",
+    Powers = "powers",
+});
+fields!(ContractField {
+    Service = "service",
+    Kind = "kind",
+    Reference = "reference",
+    Annex = "annex",
+    SignaturePlanned = "signature_planned",
+    GoLivePlanned = "go_live_planned",
+    Duration = "duration",
+    BindingLanguage = "binding_language",
+});
+fields!(AnswerField {
+    Note = "note",
+    Reason = "reason",
+    Number = "number",
+    Country = "country",
+    AskedTo = "asked_to",
+    AskedOn = "asked_on",
+    Remind = "remind",
+});
+fields!(EvidenceField {
+    Title = "title",
+    Date = "date",
+    Expires = "expires",
+    Sha256 = "sha256",
+});
+fields!(ActionField {
+    Gate = "gate",
+    Action = "action",
+    Owner = "owner",
+    Due = "due",
+    Proof = "proof",
+    Verifier = "verifier",
+    State = "state",
+});
+fields!(OpinionField {
+    Role = "role",
+    Name = "name",
+    Date = "date",
+    Text = "text",
+});
+fields!(DecisionField {
+    By = "by",
+    Date = "date",
+    Text = "text",
+});
+fields!(ReportField {
+    Format = "format",
+    Copy = "copy",
+    Lang = "lang",
+    Path = "path",
+});
+
+/// How a field is filled in.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum FieldKind {
+    Line,
+    Paragraph,
+    Date,
+    /// A country, by name or code.
+    Country,
+    Number,
+    /// One of a few values, stepped through.
+    Pick,
+}
+
+impl FieldId {
+    #[must_use]
+    pub fn kind(&self) -> FieldKind {
+        match self {
+            Self::Party(_, PartyField::Country) | Self::Answer(_, AnswerField::Country) => {
+                FieldKind::Country
+            }
+            Self::Contract(ContractField::Kind | ContractField::BindingLanguage)
+            | Self::Action(_, ActionField::Gate | ActionField::State)
+            | Self::Opinion(OpinionField::Role)
+            | Self::Report(ReportField::Format | ReportField::Copy | ReportField::Lang) => {
+                FieldKind::Pick
+            }
+            Self::Contract(ContractField::SignaturePlanned | ContractField::GoLivePlanned)
+            | Self::Answer(_, AnswerField::AskedOn | AnswerField::Remind)
+            | Self::Evidence(_, EvidenceField::Date | EvidenceField::Expires)
+            | Self::Action(_, ActionField::Due)
+            | Self::Opinion(OpinionField::Date)
+            | Self::Decision(DecisionField::Date)
+            | Self::Date => FieldKind::Date,
+            Self::Answer(_, AnswerField::Number) => FieldKind::Number,
+            Self::Answer(_, AnswerField::Note | AnswerField::Reason)
+            | Self::Action(_, ActionField::Action | ActionField::Proof)
+            | Self::Opinion(OpinionField::Text)
+            | Self::Decision(DecisionField::Text) => FieldKind::Paragraph,
+            _ => FieldKind::Line,
+        }
+    }
+
+    /// Whether what is typed here belongs to the analysis, and so must outlive the program.
+    #[must_use]
+    pub fn is_kept(&self) -> bool {
+        !matches!(self, Self::Query | Self::Report(_))
+    }
+
+    /// The name of the field in the draft beside the file.
+    #[must_use]
+    pub fn key(&self, questionnaire: &Questionnaire) -> String {
+        let id = |ix: &QuestionIx| questionnaire.question(*ix).id.as_str();
+        match self {
+            Self::Party(Side::Controller, field) => format!("controller/{}", field.key()),
+            Self::Party(Side::Processor, field) => format!("processor/{}", field.key()),
+            Self::Contract(field) => format!("contract/{}", field.key()),
+            Self::Answer(ix, field) => format!("answer/{}/{}", id(ix), field.key()),
+            Self::Evidence(key, field) => format!("evidence/{key}/{}", field.key()),
+            Self::Action(ix, field) => format!("action/{}/{}", id(ix), field.key()),
+            Self::Opinion(field) => format!("opinion/{}", field.key()),
+            Self::Decision(field) => format!("decision/{}", field.key()),
+            Self::Date => "date".to_owned(),
+            Self::ChangeText => "change".to_owned(),
+            Self::Report(field) => format!("report/{}", field.key()),
+            Self::Query => "query".to_owned(),
+        }
+    }
+
+    /// The field of a name, if this questionnaire still has it.
+    #[must_use]
+    pub fn parse(questionnaire: &Questionnaire, key: &str) -> Option<Self> {
+        if key == "date" {
+            return Some(Self::Date);
+        }
+        if key == "change" {
+            return Some(Self::ChangeText);
+        }
+        let (group, rest) = key.split_once('/')?;
+        let inner = || rest.rsplit_once('/');
+        Some(match group {
+            "controller" => Self::Party(Side::Controller, PartyField::of(rest)?),
+            "processor" => Self::Party(Side::Processor, PartyField::of(rest)?),
+            "contract" => Self::Contract(ContractField::of(rest)?),
+            "opinion" => Self::Opinion(OpinionField::of(rest)?),
+            "decision" => Self::Decision(DecisionField::of(rest)?),
+            "answer" => {
+                let (id, field) = inner()?;
+                Self::Answer(questionnaire.find(id)?, AnswerField::of(field)?)
+            }
+            "action" => {
+                let (id, field) = inner()?;
+                Self::Action(questionnaire.find(id)?, ActionField::of(field)?)
+            }
+            "evidence" => {
+                let (key, field) = inner()?;
+                Self::Evidence(key.to_owned(), EvidenceField::of(field)?)
+            }
+            _ => return None,
+        })
+    }
+}

@@ -1,0 +1,174 @@
+//! What happens to the wizard, what it asks of the world, and what it has to say.
+
+use super::field::FieldId;
+use super::screen::Phase;
+use crate::questionnaire::QuestionIx;
+use crate::text::Lang;
+
+/// Something that happened.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Msg {
+    Up,
+    Down,
+    First,
+    Last,
+    Left,
+    Right,
+    Enter,
+    Space,
+    Tab,
+    BackTab,
+    Esc,
+    Delete,
+    /// A digit, 1 for the first choice.
+    Digit(u8),
+    /// A click on a row.
+    Row(usize),
+    /// The text of the open field, after each key.
+    Typed(String),
+    Do(Command),
+    Saved(Result<(), String>),
+    Reported(Result<String, ReportFailure>),
+}
+
+/// What can be asked for by key, by the palette or by a row.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Command {
+    Note,
+    Basis,
+    Evidence,
+    Asked,
+    NotApplicable,
+    Why,
+    Clear,
+    NextOpen,
+    Undo,
+    Redo,
+    Search,
+    Palette,
+    Outline,
+    Review,
+    Help,
+    Language,
+    Phase(Phase),
+    NextPhase,
+    PreviousPhase,
+    NewEvidence,
+    Close,
+    Report,
+    Replace,
+    Reopen,
+    ConfirmClose,
+    SaveAgain,
+    Overwrite,
+    Leave,
+}
+
+impl Command {
+    /// Those the palette offers, the most wanted first.
+    pub const PALETTE: [Self; 28] = [
+        Self::NextOpen,
+        Self::Note,
+        Self::Basis,
+        Self::Evidence,
+        Self::Asked,
+        Self::NotApplicable,
+        Self::Why,
+        Self::Clear,
+        Self::Undo,
+        Self::Redo,
+        Self::Search,
+        Self::Outline,
+        Self::Review,
+        Self::Phase(Phase::Parties),
+        Self::Phase(Phase::Scoping),
+        Self::Phase(Phase::Questions),
+        Self::Phase(Phase::Plan),
+        Self::Phase(Phase::Outcome),
+        Self::Phase(Phase::Opinions),
+        Self::Phase(Phase::Closing),
+        Self::Close,
+        Self::Report,
+        Self::Reopen,
+        Self::Language,
+        Self::SaveAgain,
+        Self::Overwrite,
+        Self::Help,
+        Self::Leave,
+    ];
+}
+
+/// What the world is asked to do.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Effect {
+    Save,
+    Overwrite,
+    /// The texts that are not in the assessment yet, or nothing any more.
+    Draft(Option<(String, String)>),
+    Report(ReportAsk),
+    Quit,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Format {
+    Html,
+    Markdown,
+}
+
+/// Which copy of the report: ours with everything, or the one for the other party.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum CopyFor {
+    Internal,
+    Counterparty,
+}
+
+/// The report that is asked for.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ReportAsk {
+    pub format: Format,
+    pub copy: CopyFor,
+    pub lang: Lang,
+    /// Where the user wants it; empty for beside the file.
+    pub path: String,
+    /// Whether a report that is already there may be replaced.
+    pub replace: bool,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum ReportFailure {
+    /// A file is already there.
+    Exists(String),
+    Other(String),
+}
+
+/// A line that says what just happened.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Notice {
+    /// How many questions an answer opened and closed.
+    Opened {
+        opened: usize,
+        closed: usize,
+    },
+    LeftOpen(QuestionIx),
+    MoreChoices,
+    Invalid(FieldId),
+    ReadOnly,
+    ReasonNeeded,
+    NeverNotApplicable,
+    AnswerFirst,
+    AlreadyAnswered,
+    BasisStillDeclared,
+    Resumed,
+    Torn,
+    Undone,
+    Redone,
+    NothingToUndo,
+    NothingToRedo,
+    AllAnswered,
+    LeaveHint,
+    Closed(u32),
+    Reopened(u32),
+    Reported(String),
+    Failed(String),
+    NotHere,
+}

@@ -1,0 +1,137 @@
+//! Where one is: the screens, one over the other, and the rows a cursor can stand on.
+
+use super::field::FieldId;
+use super::message::Command;
+use crate::questionnaire::{AreaIx, QuestionIx};
+use crate::scoring::ReasonKind;
+
+/// The parts of an analysis, in their natural order; any of them can be reached at any time.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Phase {
+    Parties,
+    Scoping,
+    Questions,
+    Plan,
+    Outcome,
+    Opinions,
+    Closing,
+}
+
+impl Phase {
+    pub const ALL: [Self; 7] = [
+        Self::Parties,
+        Self::Scoping,
+        Self::Questions,
+        Self::Plan,
+        Self::Outcome,
+        Self::Opinions,
+        Self::Closing,
+    ];
+
+    #[must_use]
+    pub fn next(self) -> Option<Self> {
+        Self::ALL.into_iter().find(|phase| *phase > self)
+    }
+
+    #[must_use]
+    pub fn previous(self) -> Option<Self> {
+        Self::ALL.into_iter().rev().find(|phase| *phase < self)
+    }
+}
+
+/// One page, either of a phase or over it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Screen {
+    Parties,
+    Question(QuestionIx),
+    Plan,
+    Outcome,
+    Opinions,
+    Closing,
+    /// The line of the action plan of one gap.
+    Action(QuestionIx),
+    Note(QuestionIx),
+    Asked(QuestionIx),
+    Reason(QuestionIx),
+    Why(QuestionIx),
+    /// The evidence of one answer, among all there is.
+    Evidence(QuestionIx),
+    EvidenceEntry(QuestionIx, String),
+    /// What a reason of the verdict hangs on.
+    Causes(ReasonKind),
+    Outline,
+    Search,
+    Palette,
+    Review(Review),
+    Help,
+    /// May the closed version be changed?
+    ConfirmReopen,
+    ConfirmClose,
+    /// May the report on disk be replaced?
+    ConfirmReplace(String),
+}
+
+/// What the review lists, one kind at a time.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Review {
+    Unanswered,
+    Asked,
+    Gaps,
+    Unknown,
+    NotApplicable,
+    OnlyDeclared,
+    Decisive,
+    SetAside,
+}
+
+impl Review {
+    pub const ALL: [Self; 8] = [
+        Self::Unanswered,
+        Self::Asked,
+        Self::Gaps,
+        Self::Unknown,
+        Self::NotApplicable,
+        Self::OnlyDeclared,
+        Self::Decisive,
+        Self::SetAside,
+    ];
+
+    #[must_use]
+    pub fn step(self, forward: bool) -> Self {
+        let place = Self::ALL.iter().position(|kind| *kind == self).unwrap_or(0);
+        let count = Self::ALL.len();
+        Self::ALL[(place + if forward { 1 } else { count - 1 }) % count]
+    }
+}
+
+/// A screen with its cursor; without one nothing is chosen yet.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Layer {
+    pub screen: Screen,
+    pub cursor: Option<usize>,
+}
+
+/// One line a cursor can stand on.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Row {
+    /// A choice of the question on screen.
+    Choice(usize),
+    /// A country among the chosen ones.
+    Country(String),
+    Field(FieldId),
+    Go(Target),
+    Do(Command),
+    /// A piece of evidence, by key.
+    Evidence(String),
+}
+
+/// Where a row leads.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Target {
+    Phase(Phase),
+    Area(AreaIx),
+    Question(QuestionIx),
+    Action(QuestionIx),
+    Causes(ReasonKind),
+    Field(FieldId),
+}

@@ -4,6 +4,8 @@
 //! a field out can carry its digest, show the same hash, and give nothing away.
 
 use crate::assessment::{Assessment, Value};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use hmac::{Hmac, KeyInit, Mac};
 use serde_json::Value as Json;
 use sha2::{Digest, Sha256};
@@ -93,6 +95,17 @@ pub fn sha256_hex(bytes: &[u8]) -> String {
     hex(&Sha256::digest(bytes))
 }
 
+/// The SHA-256 of some bytes as a content security policy writes it.
+#[must_use]
+pub fn sha256_base64(bytes: &[u8]) -> String {
+    base64(&Sha256::digest(bytes))
+}
+
+#[must_use]
+pub fn base64(bytes: &[u8]) -> String {
+    STANDARD.encode(bytes)
+}
+
 /// A salt for a new assessment: 32 random bytes in hexadecimal.
 pub fn new_salt() -> Result<String, getrandom::Error> {
     let mut bytes = [0; 32];
@@ -173,4 +186,97 @@ fn from_hex(text: &str) -> Option<Vec<u8>> {
     let digits: Option<Vec<u32>> = text.chars().map(|digit| digit.to_digit(16)).collect();
     let digits = digits.filter(|digits| digits.len() % 2 == 0)?;
     digits.chunks(2).map(|pair| u8::try_from(pair[0] * 16 + pair[1]).ok()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assessment::{Action, ActionState, Answer, Opinion};
+    use crate::questionnaire::Gate;
+    use serde_json::json;
+
+    const SALT: &str = "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f";
+
+    fn example() -> Assessment {
+        let mut assessment = Assessment { salt: Some(SALT.to_owned()), ..Assessment::default() };
+        let answer = Answer { note: "così\n\"x\"".to_owned(), ..Answer::of(&["partial"]) };
+        assessment.answers.insert("SEG-01".to_owned(), answer);
+        assessment
+    }
+
+    /// Computed with another program: HMAC and SHA-256 are what the report says they are.
+    #[test]
+    fn digests_are_those_anybody_can_compute() {
+        let assessment = example();
+        let digests = field_digests(&assessment);
+        assert_eq!(
+            digests["answers/SEG-01/note"],
+            "2817802089e5c03146bf4c670fdc16571692b317f543bdfd79d42644b4959f78"
+        );
+        assert_eq!(
+            field_digest("", "language", &json!("it")),
+            "a3a9c392b8141ce5ba795f108441f9ab8d8285d0a53c9e7bf25ab066f40740be"
+        );
+        assert_eq!(
+            answers_hash(&assessment),
+            "0510708fb9a337d726f75bb84660e9683556db04a45b24e0bc36af8d420f0c9f"
+        );
+    }
+
+    #[test]
+    fn canonical_json_does_not_depend_on_the_order_of_keys() {
+        let value: Json =
+            serde_json::from_str(r#"{"b": [1, {"d": null, "c": "è\u0001"}], "a": ""}"#)
+                .expect("JSON");
+        assert_eq!(canonical(&value), "{\"a\":\"\",\"b\":[1,{\"c\":\"è\\u0001\",\"d\":null}]}");
+    }
+
+    #[test]
+    fn every_field_but_the_salt_counts() {
+        let plain = example();
+        let hash = answers_hash(&plain);
+        let mut changed = plain.clone();
+        changed.opinions.push(Opinion::default());
+        assert_ne!(answers_hash(&changed), hash);
+        let mut changed = plain.clone();
+        changed.unknown.push(("domani".to_owned(), Value::List(Vec::new())));
+        assert_ne!(answers_hash(&changed), hash);
+        let mut other_salt = plain.clone();
+        other_salt.salt = None;
+        assert_eq!(fields(&other_salt), fields(&plain));
+        assert_ne!(answers_hash(&other_salt), hash);
+    }
+
+    #[test]
+    fn no_key_can_take_the_path_of_another_field() {
+        let mut assessment = Assessment::default();
+        for id in ["a/b", "a~1b", "a\0", "a\n", "a"] {
+            assessment.answers.insert(id.to_owned(), Answer::of(&["yes"]));
+        }
+        let action = Action {
+            gap: "a".to_owned(),
+            gate: Gate::After,
+            action: String::new(),
+            owner: String::new(),
+            due: None,
+            proof: String::new(),
+            verifier: String::new(),
+            state: ActionState::Open,
+            unknown: Vec::new(),
+        };
+        assessment.actions = vec![action.clone(), action];
+        let paths: Vec<_> = fields(&assessment).into_keys().collect();
+        for path in ["answers/a~1b/value", "answers/a~01b/value", "answers/a~u0000/value"] {
+            assert!(paths.iter().any(|known| known == path), "{path} in {paths:?}");
+        }
+        assert!(paths.iter().any(|path| path == "actions/1/gap"));
+        assert!(paths.iter().all(|path| !path.contains(['\0', '\n'])));
+    }
+
+    #[test]
+    fn salts_are_32_random_bytes() {
+        let salt = new_salt().expect("randomness");
+        assert_eq!(from_hex(&salt).map(|bytes| bytes.len()), Some(32));
+        assert_ne!(new_salt().expect("randomness"), salt);
+    }
 }

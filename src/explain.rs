@@ -12,6 +12,7 @@ use crate::scoring::graph::{NodeIx, Op};
 use crate::scoring::value::Value;
 use crate::scoring::{Evaluation, NodeOverflow, Range, Scorer};
 use crate::text::Lang;
+use crate::visibility::Visibility;
 use crate::words::{self, pick};
 
 /// The lines of one evaluation.
@@ -34,7 +35,8 @@ pub fn explain(
     lang: Lang,
 ) -> Result<Explanation, NodeOverflow> {
     let values = scorer.exact_values(answers)?;
-    let explainer = Explainer { scorer, answers, evaluation, values: &values, lang };
+    let shown = Visibility::of(scorer.questionnaire, answers);
+    let explainer = Explainer { scorer, answers, evaluation, values: &values, shown, lang };
     let questionnaire = scorer.questionnaire;
     Ok(Explanation {
         inherent: explainer.inherent(),
@@ -51,6 +53,7 @@ struct Explainer<'a> {
     answers: &'a Answers,
     evaluation: &'a Evaluation,
     values: &'a [Value],
+    shown: Visibility,
     lang: Lang,
 }
 

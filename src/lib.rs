@@ -9,11 +9,14 @@ pub mod visible;
 pub mod diagnostic;
 pub mod yaml;
 
-pub mod loader;
 pub mod questionnaire;
 
 pub mod assessment;
 pub mod digest;
+
+pub mod loader;
+
+pub mod library;
 
 pub mod store;
 
@@ -24,3 +27,8 @@ pub mod visibility;
 pub mod scoring;
 
 pub mod words;
+
+pub mod phrases;
+
+pub mod explain;
+pub mod report;

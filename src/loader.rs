@@ -24,7 +24,7 @@ mod trees;
 
 use crate::diagnostic::{Diagnostic, place};
 use crate::questionnaire::{
-    Area, Condition, Countries, Identity, Norms, Question, QuestionIx, Questionnaire, ScenarioIx,
+    Area, Countries, Identity, Method, Norms, Question, QuestionIx, Questionnaire, ScenarioIx,
 };
 use crate::text::Lang;
 use choice::Sets;
@@ -34,7 +34,7 @@ use index::Index;
 use read::{At, Fields};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use trees::{AreaTree, NOWHERE, Trees};
+use trees::{AreaTree, Trees};
 
 /// Sources by name: `call-center/questionnaire.yaml`, `shared/norms.yaml`, `methods/base-1.yaml`.
 pub type Files = BTreeMap<String, Cow<'static, str>>;
@@ -77,6 +77,14 @@ pub fn ids(files: &Files) -> Vec<&str> {
     ids.sort_unstable();
     ids.dedup();
     ids
+}
+
+/// The file a questionnaire starts from, if there is one.
+#[must_use]
+pub fn head_file(files: &Files, id: &str) -> Option<String> {
+    [format!("{id}/questionnaire.yaml"), format!("{id}.yaml")]
+        .into_iter()
+        .find(|name| files.contains_key(name))
 }
 
 fn method_file(method: &str) -> String {
@@ -187,7 +195,7 @@ fn lower_shared<'t>(cx: &mut Lowering<'t>, trees: &'t Trees) -> Vec<prose::Forbi
     forbidden.map(|at| prose::lower_forbidden(&mut cx.faults, at)).unwrap_or_default()
 }
 
-fn lower_method<'t>(cx: &mut Lowering<'t>, trees: &'t Trees, fields: &mut Fields<'t>) -> Option<crate::questionnaire::Method> {
+fn lower_method<'t>(cx: &mut Lowering<'t>, trees: &'t Trees, fields: &mut Fields<'t>) -> Option<Method> {
     let at = fields.need(&mut cx.faults, "method");
     let data = fields.get("method_data");
     let at = at?;
@@ -213,7 +221,6 @@ fn lower_questions<'t>(cx: &mut Lowering<'t>, areas: &[AreaTree<'t>]) -> (Vec<Ar
         let scope = members.first().map_or(Scope::SCOPING, |first| Scope::before(QuestionIx(*first)));
         let (lowered, when) = head::lower_area(cx, area, cx.index.areas[ix], scope);
         list.push(lowered);
-        let when: Condition = when;
         questions.extend(members.into_iter().filter_map(|ix| question::lower_question(cx, QuestionIx(ix), &when)));
     }
     (list, questions)

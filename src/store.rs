@@ -16,7 +16,7 @@ mod tests;
 mod write;
 
 pub use draft::Draft;
-pub use file::{FileError, FileErrorKind, ReadOnly, text};
+pub use file::{FileError, FileErrorKind, ReadOnly, text, write_text};
 pub use read::{Content, read};
 pub use save::{Document, Saved, create, open};
 pub use slug::slug;

@@ -7,7 +7,7 @@ use crate::explain;
 use crate::questionnaire::{Effect, Questionnaire, Truth};
 use crate::scoring::{Evaluation, NodeOverflow, Scorer, conditions};
 use crate::text::Lang;
-use crate::words;
+use crate::{phrases, words};
 use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::path::Path;
@@ -26,7 +26,10 @@ pub(super) fn run(common: &Common, path: &Path, json: bool, explained: bool, fai
         summary(&mut text, lang, &scorer, &assessment, &scored).map_err(|error| Failure::Unwritable(error.to_string()))?;
         if explained {
             text.push('\n');
-            for line in explain::all(&scorer, &scored.answers, &scored.evaluation, lang) {
+            let lines = explain::explain(&scorer, &scored.answers, &scored.evaluation, lang);
+            let lines = lines.map_err(|error| Failure::Unreadable(error.to_string()))?;
+            let (areas, scenarios) = (lines.areas.into_iter().flatten(), lines.scenarios.into_iter().flatten());
+            for line in lines.inherent.into_iter().chain(areas).chain(scenarios).chain(lines.verdict) {
                 text.push_str(&line);
                 text.push('\n');
             }
@@ -108,14 +111,14 @@ fn summary(out: &mut String, lang: Lang, scorer: &Scorer<'_>, assessment: &Asses
         writeln!(out, "\n{}", pick("Ragioni", "Reasons"))?;
         for reason in &evaluation.reasons {
             let certain = if reason.at_best < reason.effect { pick(" (può ancora cambiare)", " (may still change)") } else { "" };
-            writeln!(out, "  {:<26} {}{certain}", words::outcome(lang, assessment.contract.kind, Some(reason.effect)), explain::reason(questionnaire, evaluation, reason.kind, lang))?;
+            writeln!(out, "  {:<26} {}{certain}", words::outcome(lang, assessment.contract.kind, Some(reason.effect)), phrases::reason(questionnaire, reason.kind, lang))?;
         }
     }
     let demands = conditions::demands(scorer, evaluation);
     if !demands.is_empty() {
         writeln!(out, "\n{}", pick("Condizioni", "Conditions"))?;
         for demand in &demands {
-            writeln!(out, "  {:<22} {}", words::gate(lang, assessment.contract.kind, demand.gate), explain::demand(questionnaire, demand.kind, lang))?;
+            writeln!(out, "  {:<22} {}", words::gate(lang, assessment.contract.kind, demand.gate), phrases::demand(questionnaire, demand.kind, lang))?;
         }
     }
     writeln!(out, "\n{}", pick("Rischi per le persone", "Risks for people"))?;

@@ -2,7 +2,7 @@
 
 use super::Explainer;
 use crate::exact::Exact;
-use crate::questionnaire::{Effect, QuestionIx};
+use crate::questionnaire::{Blocking, Effect, QuestionIx, Truth};
 use crate::scoring::{Reason, ReasonKind};
 use crate::words;
 
@@ -43,7 +43,7 @@ impl Explainer<'_> {
         let (it, en) = match effect {
             Effect::Proceed => ("nessun effetto", "no effect"),
             Effect::Conditions => ("condizione", "condition"),
-            Effect::Stop => ("non procedere", "do not proceed"),
+            Effect::Stop => ("motivo ostativo", "ground to stop"),
         };
         words::pick(self.lang, it, en)
     }
@@ -94,14 +94,14 @@ impl Explainer<'_> {
         self.evaluation.values[ix.0].map_or_else(String::new, |value| self.exact(value))
     }
 
-    /// «sotto 1/2: non procedere; sotto 1: condizione», as far as the answer is below.
+    /// «sotto 1/2: motivo ostativo; sotto 1: condizione», as far as the answer is below.
     fn thresholds(&self, ix: QuestionIx) -> String {
         let question = self.scorer.questionnaire.question(ix);
         let worst = self.evaluation.values[ix.0].map_or(Exact::ZERO, |value| value.worst);
         let blocking = question.scored.as_ref().map_or(&[][..], |scored| &scored.blocking);
         let parts: Vec<_> = blocking
             .iter()
-            .filter(|rule| worst < rule.below)
+            .filter(|rule| worst < rule.below && self.in_force(rule))
             .map(|rule| {
                 format!(
                     "{} {}: {}",
@@ -112,5 +112,8 @@ impl Explainer<'_> {
             })
             .collect();
         parts.join("; ")
+    }
+    fn in_force(&self, rule: &Blocking) -> bool {
+        self.shown.truth(self.scorer.questionnaire, self.answers, &rule.when) != Truth::No
     }
 }

@@ -102,11 +102,11 @@ fn lower_guidance<'t>(cx: &mut Lowering<'t>, fields: &mut Fields<'t>, choices: &
     let at = fields.get("guidance");
     for entry in at.map(|at| at.entries(&mut cx.faults)).unwrap_or_default() {
         let text = entry.value.text(&mut cx.faults);
-        match choices.iter_mut().find(|choice| choice.id == entry.key) {
-            Some(choice) if choice.guidance.is_some() => {
+        match choices.iter().position(|choice| choice.id == entry.key) {
+            Some(ix) if choices[ix].guidance.is_some() => {
                 cx.faults.error(entry.spot, format!("la risposta «{}» ha già la sua guida", entry.key));
             }
-            Some(choice) => choice.guidance = Some(text),
+            Some(ix) => choices[ix].guidance = Some(text),
             None if choices.is_empty() => {}
             None => {
                 cx.faults

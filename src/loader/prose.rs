@@ -130,22 +130,22 @@ pub(super) fn check_repeated(cx: &mut Lowering<'_>) {
 /// The texts of a question that explain, language by language.
 fn explanations(question: &Node) -> Vec<(&'static str, &Node)> {
     let mut found = Vec::new();
-    let mut add = |what, node: Option<&'_ Node>| {
-        if let Some(node) = node {
-            match node.map() {
-                Some(texts) => found.extend(texts.iter().map(|(_, text)| (what, text))),
-                None => found.push((what, node)),
-            }
-        }
-    };
     for (_, text) in question.get("guidance").and_then(Node::map).unwrap_or_default() {
-        add("una guida", Some(text));
+        add(&mut found, "una guida", Some(text));
     }
     for option in question.get("options").and_then(Node::list).unwrap_or_default() {
-        add("una guida", option.get("guidance"));
+        add(&mut found, "una guida", option.get("guidance"));
     }
-    add("la carenza", question.get("gap"));
-    add("il perché", question.get("why"));
-    add("il rimedio", question.get("remedy").and_then(|remedy| remedy.get("text")));
+    add(&mut found, "la carenza", question.get("gap"));
+    add(&mut found, "il perché", question.get("why"));
+    add(&mut found, "il rimedio", question.get("remedy").and_then(|remedy| remedy.get("text")));
     found
+}
+
+fn add<'t>(found: &mut Vec<(&'static str, &'t Node)>, what: &'static str, node: Option<&'t Node>) {
+    match node.map(|node| (node, node.map())) {
+        Some((_, Some(texts))) => found.extend(texts.iter().map(|(_, text)| (what, text))),
+        Some((node, None)) => found.push((what, node)),
+        None => {}
+    }
 }

@@ -107,7 +107,7 @@ fn lower_rule<'t>(cx: &mut Lowering<'t>, at: At<'t>, scope: Scope) -> Option<Blo
     let gate = fields.need(&mut cx.faults, "gate").and_then(|at| at.one_of(&mut cx.faults, &gates()));
     let below_at = fields.get("below");
     let below = below_at.and_then(|at| at.exact(&mut cx.faults, Exact::ZERO..=Exact::ONE));
-    if let (Some(at), Some(Exact::ZERO)) = (below_at, below) {
+    if let Some(at) = below_at.filter(|_| below == Some(Exact::ZERO)) {
         cx.faults.error(at.spot(), "sotto 0 non c’è nulla: «below» deve superare 0");
     }
     let effect = fields.need(&mut cx.faults, "effect").and_then(|at| at.one_of(&mut cx.faults, &EFFECTS));

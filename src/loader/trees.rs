@@ -1,6 +1,6 @@
 //! The files of one questionnaire as trees.
 
-use super::Files;
+use super::{Files, head_file};
 use super::faults::{Faults, Spot, quoted};
 use super::read::{At, Fields};
 use crate::diagnostic::Diagnostic;
@@ -42,13 +42,6 @@ pub(super) const SHARED: [&str; 5] = [
     "shared/answers.yaml",
     "shared/do-not-print.yaml",
 ];
-
-/// The file a questionnaire starts from, if there is one.
-pub(super) fn head_file(files: &Files, id: &str) -> Option<String> {
-    [format!("{id}/questionnaire.yaml"), format!("{id}.yaml")]
-        .into_iter()
-        .find(|name| files.contains_key(name))
-}
 
 impl Trees {
     /// Reads what questionnaire `id` is made of; faults of different files do not hide each other.

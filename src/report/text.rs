@@ -204,4 +204,37 @@ texts! {
     section: "Sezione" / "Section";
     appendix: "Appendice" / "Appendix";
     end: "Fine del rapporto" / "End of the report";
+
+    // The HTML page alone.
+    skip: "Vai al contenuto" / "Skip to the content";
+    page: "Pagina" / "Page";
+    answers_fingerprint: "Impronta delle risposte" / "Fingerprint of the answers";
+    of: "di" / "of";
+    not_given: "non indicato" / "not given";
+    to_be_set: "da stabilire" / "to be set";
+    country: "Paese" / "Country";
+    parties_caption: "Chi sono le parti e chi le impegna" / "Who the parties are and who binds them";
+    limits: "Limiti" / "Limits";
+    de_facto_list: "Di fatto bloccanti, pur senza il contrassegno" / "Blocking in fact, though not marked so";
+    readings_sentence: "Lo stesso calcolo, fatto due volte: ogni lettura prende al meglio le risposte dell’altra parte e dice a chi tocca muoversi." / "The same computation, made twice: each reading takes the other party’s answers at their best and tells who has to move.";
+    risks_sentence: "Sono rischi per le persone i cui dati vengono trattati, non per l’azienda. Ogni sigla è uno scenario della tabella che segue." / "These are risks to the people whose data are processed, not to the company. Each code is a scenario of the table below.";
+    legend: "Livelli di rischio" / "Levels of risk";
+    level_1: "basso" / "low";
+    level_2: "medio" / "medium";
+    level_3: "alto" / "high";
+    level_4: "molto alto" / "very high";
+    letter_1: "B" / "L";
+    letter_2: "M" / "M";
+    letter_3: "A" / "H";
+    letter_4: "MA" / "VH";
+    scenario: "Scenario di rischio" / "Risk scenario";
+    areas_caption: "Quanto è soddisfatto di ciò che si chiede" / "How much of what is required is met";
+    areas_note: "La barra ripete la percentuale: la parte chiara è ciò che le risposte mancanti possono ancora aggiungere, i segni verticali sono le soglie dei giudizi. L’area non decide mai da sola di fermare." / "The bar repeats the percentage: the pale part is what missing answers can still add, the vertical marks are the thresholds of the ratings. An area never stops on its own.";
+    not_rated_short: "nessuno" / "none";
+    see: "Vedi" / "See";
+    evidence_caption: "Documenti dietro le risposte" / "Documents behind the answers";
+    no_fingerprint: "senza impronta" / "without fingerprint";
+    norms_caption: "Norme citate e loro stato alla data dell’analisi" / "Norms cited and their state on the date of the analysis";
+    name_by_hand: "Nome e cognome:" / "Full name:";
+    answers_key: "Accanto a ogni risposta stanno il giudizio (cerchio pieno: requisito soddisfatto; mezzo cerchio: in parte; croce: non soddisfatto) e la sua base: dichiarata, documentata o verificata." / "Beside each answer stand the judgement (full disc: requirement met; half disc: in part; cross: not met) and its basis: declared, documented or inspected.";
 }

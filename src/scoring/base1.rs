@@ -38,6 +38,8 @@ pub struct Base1 {
     pub scenarios: Vec<ScenarioNodes>,
     pub questions: Vec<Option<QuestionNodes>>,
     pub rules: Vec<NodeIx>,
+    /// Weighted mean of all answers, for information: no level rests on it.
+    pub overall: NodeIx,
     pub verdict: NodeIx,
 }
 
@@ -104,6 +106,7 @@ impl Base1 {
         effects.extend(areas.iter().map(|area| area.effect));
         effects.extend(scenarios.iter().map(|scenario| scenario.effect));
         effects.extend(&rules);
+        let overall = builder.overall(&questions, inherent.tier);
         let verdict = builder.add("esito", Op::Max(effects));
         Self {
             graph: builder.graph,
@@ -117,6 +120,7 @@ impl Base1 {
             scenarios,
             questions,
             rules,
+            overall,
             verdict,
         }
     }
@@ -377,6 +381,24 @@ impl Builder<'_> {
         let effect =
             self.add(format!("effetto {id}"), Op::Bands { of: rating, steps, below: Exact::ONE });
         AreaNodes { compliance, rating, effect }
+    }
+
+    fn overall(&mut self, questions: &[Option<QuestionNodes>], required: NodeIx) -> NodeIx {
+        let members: Vec<_> = self
+            .questionnaire
+            .indexed()
+            .filter_map(|(ix, question)| {
+                let scored = question.scored.as_ref()?;
+                Some((questions[ix.0].as_ref()?.answer, i64::from(scored.weight), scored.tier))
+            })
+            .collect();
+        let of = members
+            .into_iter()
+            .map(|(answer, weight, tier)| {
+                (self.if_required(tier, required, "risposta se richiesta", answer), Exact::int(weight))
+            })
+            .collect();
+        self.add("media informativa", Op::Mean(of))
     }
 
     /// The weighted mean of the measures up to each tier in use, each only where that tier is required.

@@ -2,7 +2,7 @@
 
 use super::evaluation::{Evaluation, ReasonKind};
 use super::graph::NodeOverflow;
-use super::{Scorer, evaluation};
+use super::Scorer;
 use crate::answers::{Answers, AtClosing, Given};
 use crate::assessment::{Assessment, ContractKind};
 use crate::exact::Exact;
@@ -179,7 +179,7 @@ pub fn to_plan(
             let missing_proof = evaluation
                 .reasons
                 .iter()
-                .any(|reason| reason.kind == evaluation::ReasonKind::Proof(*ix));
+                .any(|reason| reason.kind == ReasonKind::Proof(*ix));
             let answered = !matches!(answers.get(*ix), Given::NotApplicable);
             !question.is_derived()
                 && answered

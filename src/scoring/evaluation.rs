@@ -45,6 +45,8 @@ pub struct Evaluation {
     pub scenarios: Vec<ScenarioResult>,
     /// Those that hold at the worst end, worst effect first.
     pub reasons: Vec<Reason>,
+    /// Weighted mean of all answers, for information only.
+    pub overall: Option<Range<Exact>>,
     /// By question: the value, where one applies.
     pub values: Vec<Option<Range<Exact>>>,
 }
@@ -189,6 +191,7 @@ pub(super) fn read(
         areas,
         scenarios,
         reasons,
+        overall: reader.low_is_bad(model.overall),
         values: by_question,
     }
 }

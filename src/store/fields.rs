@@ -2,6 +2,7 @@
 
 use crate::assessment::{Unknown, Value};
 use crate::diagnostic::{Diagnostic, Level};
+use crate::visible::visible_line;
 use crate::yaml::{Data, Key, Node, Span};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
@@ -70,7 +71,8 @@ impl<'a, 'f> Map<'a, 'f> {
                     shown(name),
                     kind(other)
                 );
-                let help = "scrivere sotto questa chiave, rientrate di due spazi, righe «chiave: valore»";
+                let help =
+                    "scrivere sotto questa chiave, rientrate di due spazi, righe «chiave: valore»";
                 faults.error(&node.span, message, help);
                 &[]
             }
@@ -235,11 +237,9 @@ pub(super) fn texts(name: &str, node: &Node, faults: &mut Faults) -> Vec<String>
 /// A part of somebody else’s text, short enough for a sentence.
 pub(super) fn shown(text: &str) -> String {
     const LONGEST: usize = 40;
-    let mut short: String = text.chars().take(LONGEST).collect();
-    if short.len() < text.len() {
-        short.push('…');
-    }
-    short
+    let short: String = text.chars().take(LONGEST).collect();
+    let dots = if short.len() < text.len() { "…" } else { "" };
+    format!("{}{dots}", visible_line(&short))
 }
 
 impl From<&Node> for Value {

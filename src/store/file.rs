@@ -1,6 +1,7 @@
 //! Bytes from and to the disk, and a sentence for everything that can go wrong there.
 
 use crate::text::Lang;
+use crate::visible::visible_line;
 use crate::yaml::MAX_BYTES;
 use atomic_write_file::AtomicWriteFile;
 use std::fmt;
@@ -74,7 +75,7 @@ impl FileError {
             Lang::It => self.kind.italian(),
             Lang::En => self.kind.english(),
         };
-        format!("{}: {what}; {advice}", visible(&self.path))
+        format!("{}: {what}; {advice}", visible_line(&self.path.to_string_lossy()))
     }
 }
 
@@ -111,7 +112,9 @@ impl FileErrorKind {
                 "indicare un file *.vaglio.yaml"
             }
             Self::Denied => "chiedere il permesso al proprietario, oppure lavorare su una copia",
-            Self::Empty => "riprendere la copia precedente, che ha lo stesso nome con .bak alla fine",
+            Self::Empty => {
+                "riprendere la copia precedente, che ha lo stesso nome con .bak alla fine"
+            }
             Self::Utf16 | Self::NotUtf8(_) => {
                 "aprirlo con un editor di testo e salvarlo con la codifica UTF-8"
             }
@@ -180,7 +183,9 @@ impl ReadOnly {
             (Self::Newer(format), Lang::En) => {
                 format!("it is in format {format}, of a newer version of vaglio")
             }
-            (Self::InUse(Some(who)), Lang::It) => format!("è già aperto in un altro vaglio ({who})"),
+            (Self::InUse(Some(who)), Lang::It) => {
+                format!("è già aperto in un altro vaglio ({who})")
+            }
             (Self::InUse(Some(who)), Lang::En) => format!("another vaglio has it open ({who})"),
             (Self::InUse(None), Lang::It) => "è già aperto in un altro vaglio".to_owned(),
             (Self::InUse(None), Lang::En) => "another vaglio has it open".to_owned(),
@@ -215,6 +220,23 @@ pub fn text(path: &Path) -> Result<String, FileError> {
                 fault(FileErrorKind::NotUtf8(good.filter(|&&byte| byte == b'\n').count() + 1))
             }
         }
+    }
+}
+
+/// Writes a text whole or not at all, in the place of what was there.
+pub fn write_text(path: &Path, text: &str) -> Result<(), FileError> {
+    replace(path, text.as_bytes()).map_err(|error| unwritten(path, error))
+}
+
+/// Why a file was not written: what a write does not find is the folder, not the file.
+pub(super) fn unwritten(path: &Path, error: io::Error) -> FileError {
+    let failed = FileError::io(path, error);
+    match failed.kind {
+        FileErrorKind::Missing => FileError::new(path, FileErrorKind::NoFolder),
+        FileErrorKind::Denied => {
+            FileError::new(path, FileErrorKind::ReadOnly(ReadOnly::FolderProtected))
+        }
+        _ => failed,
     }
 }
 
@@ -283,16 +305,4 @@ pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(ending);
     PathBuf::from(name)
-}
-
-/// A path for a sentence: control characters are shown, never obeyed.
-fn visible(path: &Path) -> String {
-    path.to_string_lossy()
-        .chars()
-        .map(|sign| if sign.is_control() || is_bidi(sign) { '\u{fffd}' } else { sign })
-        .collect()
-}
-
-fn is_bidi(sign: char) -> bool {
-    matches!(sign, '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

@@ -27,9 +27,11 @@ pub fn read(source: &str, file: &str) -> Result<Content, Vec<Diagnostic>> {
     let root = match yaml::parse(source) {
         Ok(root) => root,
         Err(fault) if mentions_vaglio(source) || lost_its_end(source) => {
-            let (message, help) = explain(&fault.kind, source);
-            faults.error(&fault.span, message, help);
-            return Err(faults.into_found());
+            let mut found = Diagnostic::of_yaml(file, &fault);
+            if lost_its_end(source) {
+                found.help = Some(CUT.to_owned());
+            }
+            return Err(vec![found]);
         }
         Err(fault) => return Err(not_ours(&fault, faults)),
     };
@@ -39,8 +41,7 @@ pub fn read(source: &str, file: &str) -> Result<Content, Vec<Diagnostic>> {
     let newer = newer(format, &mut faults);
     if lost_its_end(source) {
         let end = source.len()..source.len();
-        let help = "se manca qualcosa, riprendere la copia precedente, che ha lo stesso nome con .bak alla fine";
-        faults.warning(&end, "il file sembra tronco: manca la sua ultima riga".to_owned(), help);
+        faults.warning(&end, "il file sembra tronco: manca la sua ultima riga".to_owned(), CUT);
     }
     let assessment = assessment(&mut Map::of("vaglio", &root, &mut faults));
     let found = faults.into_found();
@@ -49,6 +50,9 @@ pub fn read(source: &str, file: &str) -> Result<Content, Vec<Diagnostic>> {
     }
     Ok(Content { assessment, warnings: found, newer })
 }
+
+const CUT: &str = "se il file è stato troncato, riprendere la copia precedente, che ha lo stesso \
+                   nome con .bak alla fine";
 
 fn newer(format: &Node, faults: &mut Faults) -> Option<u32> {
     match format.scalar().map(|text| (text, text.trim().parse::<u32>())) {
@@ -75,7 +79,8 @@ fn assessment(map: &mut Map<'_, '_>) -> Assessment {
     let salt = salt(map);
     let id = map.text("id");
     let questionnaire = questionnaire(map, &mut unknown);
-    let closed = map.code("state", &[false, true], |closed| if closed { "closed" } else { "draft" });
+    let closed =
+        map.code("state", &[false, true], |closed| if closed { "closed" } else { "draft" });
     let version = map.number("version").unwrap_or(1);
     let date = map.date("date");
     let language = map.code("language", &Lang::ALL, Lang::code).unwrap_or_default();
@@ -128,7 +133,8 @@ fn salt(map: &mut Map<'_, '_>) -> Option<String> {
         return Some(text.to_owned());
     }
     let message = format!("il sale ha {DIGITS} cifre esadecimali, questo no");
-    let help = "riprenderlo da una copia del file, oppure togliere la riga: ne verrà scritto uno nuovo";
+    let help =
+        "riprenderlo da una copia del file, oppure togliere la riga: ne verrà scritto uno nuovo";
     map.faults.error(&node.span, message, help);
     None
 }
@@ -140,11 +146,8 @@ fn questionnaire(map: &mut Map<'_, '_>, unknown: &mut Unknown) -> Identity {
         return Identity { id: id.to_owned(), ..Identity::default() };
     }
     let mut map = Map::of("questionnaire", node, map.faults);
-    let identity = Identity {
-        id: map.text("id"),
-        version: map.text("version"),
-        sha256: map.text("sha256"),
-    };
+    let identity =
+        Identity { id: map.text("id"), version: map.text("version"), sha256: map.text("sha256") };
     keep(unknown, "questionnaire", map.rest());
     identity
 }
@@ -244,7 +247,8 @@ fn overrides(map: &mut Map<'_, '_>, unknown: &mut Unknown) {
     if node.list().is_some_and(<[Node]>::is_empty) {
         return;
     }
-    let message = "questa versione non applica le correzioni scritte in «overrides»: restano nel file";
+    let message =
+        "questa versione non applica le correzioni scritte in «overrides»: restano nel file";
     map.faults.warning(&node.span, message.to_owned(), "gli esiti sono quelli calcolati");
     unknown.push(("overrides".to_owned(), Value::from(node)));
 }
@@ -289,41 +293,4 @@ fn not_ours(fault: &Fault, mut faults: Faults) -> Vec<Diagnostic> {
     let help = "aprire un file *.vaglio.yaml, oppure cominciarne uno con «vaglio new»";
     faults.error(&span, message, help);
     faults.into_found()
-}
-
-fn explain(kind: &FaultKind, source: &str) -> (String, &'static str) {
-    let cut = "il file sembra tronco: riprendere la copia precedente, che ha lo stesso nome con .bak alla fine";
-    match kind {
-        FaultKind::Syntax(words) => (
-            format!("qui il file non è scritto in YAML corretto ({words})"),
-            if lost_its_end(source) {
-                cut
-            } else {
-                "controllare virgolette, parentesi, due punti e rientri di questa riga e della precedente"
-            },
-        ),
-        FaultKind::DuplicateKey(key) => (
-            format!("la chiave «{}» è scritta due volte", shown(key)),
-            "lasciarne una sola",
-        ),
-        FaultKind::KeyNotText => {
-            ("qui ci vuole una chiave di testo".to_owned(), "scrivere chiave: valore")
-        }
-        FaultKind::NotUsedHere => (
-            "àncore, richiami e tag di YAML qui non si usano".to_owned(),
-            "scrivere il valore per intero, tra virgolette se comincia con & * ! o <<",
-        ),
-        FaultKind::TooDeep => {
-            ("ci sono troppi livelli uno dentro l’altro".to_owned(), "togliere qualche livello")
-        }
-        FaultKind::TooLarge => (
-            "il file è troppo grande per essere un’analisi".to_owned(),
-            "togliere ciò che non è una risposta",
-        ),
-        FaultKind::SeveralDocuments => (
-            "il file contiene più documenti".to_owned(),
-            "togliere la riga «---» o «...» e tenere un’analisi per file",
-        ),
-        FaultKind::Empty => ("il file non contiene niente".to_owned(), cut),
-    }
 }

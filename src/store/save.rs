@@ -1,6 +1,6 @@
 //! An open assessment: the right to write it, and what is known of the file on disk.
 
-use super::file::{FileError, FileErrorKind, ReadOnly, beside, bytes, replace};
+use super::file::{FileError, FileErrorKind, ReadOnly, beside, bytes, replace, unwritten};
 use super::lock::{Attempt, Lock, take};
 use super::{Loaded, OpenError, load, write};
 use crate::assessment::Assessment;
@@ -146,7 +146,7 @@ impl Document {
         let hash = sha256_hex(text.as_bytes());
         // The rename may have been done even when the save fails after it.
         self.known[1].clone_from(&hash);
-        replace(&self.real, text.as_bytes()).map_err(|error| self.written(error))?;
+        replace(&self.real, text.as_bytes()).map_err(|error| unwritten(&self.shown, error))?;
         self.known[0] = hash;
         // After the answers: they matter more than the copy.
         let copied = before.map_or(Ok(()), |before| replace(&beside(&self.real, ".bak"), &before));
@@ -180,21 +180,11 @@ impl Document {
         FileError::new(&self.shown, kind)
     }
 
-    fn written(&self, error: std::io::Error) -> FileError {
-        let failed = FileError::io(&self.shown, error);
-        match failed.kind {
-            // The file may be missing, so what a write does not find is the folder.
-            FileErrorKind::Missing => self.error(FileErrorKind::NoFolder),
-            FileErrorKind::Denied => {
-                self.error(FileErrorKind::ReadOnly(ReadOnly::FolderProtected))
-            }
-            _ => failed,
-        }
-    }
-
     /// Removes the half-written files of a `vaglio` that was killed while saving.
     fn sweep(&self) {
-        let (Some(folder), Some(name)) = (self.real.parent(), self.real.file_name()) else { return };
+        let (Some(folder), Some(name)) = (self.real.parent(), self.real.file_name()) else {
+            return;
+        };
         let Ok(entries) = fs::read_dir(folder) else { return };
         for entry in entries.flatten() {
             if is_left_over(&entry.file_name(), name) {

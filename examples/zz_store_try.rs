@@ -1,2 +1,0 @@
-fn main(){ let p=std::env::args().nth(1).unwrap(); match vaglio::store::load(p.as_ref()) { Ok(l)=>{ for w in &l.warnings {println!("{}\n", w.render(&l.source,false));} print!("{}", vaglio::store::write(&l.assessment)); println!("hash {}", vaglio::digest::answers_hash(&l.assessment)); for (p,v) in vaglio::digest::fields(&l.assessment) {println!("{p} = {v}");} }
- Err(vaglio::store::OpenError::File(e))=>println!("{e}"), Err(vaglio::store::OpenError::Content{source,faults})=>for w in &faults {println!("{}\n", w.render(&source,false));} } }

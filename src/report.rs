@@ -1,0 +1,119 @@
+//! The report: a view built from an assessment, and the texts drawn from it.
+
+mod answers;
+mod context;
+mod cover;
+mod data;
+pub mod escape;
+mod gaps;
+mod levels;
+mod method;
+mod outcome;
+mod plan;
+mod proof;
+mod render;
+mod text;
+mod view;
+
+pub use render::{RenderError, render, render_with};
+pub use text::Texts;
+pub use view::*;
+
+use crate::assessment::Assessment;
+use crate::questionnaire::Questionnaire;
+use crate::scoring::{NodeOverflow, Scorer};
+use crate::text::Lang;
+use context::Context;
+
+/// What a report is written as.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Format {
+    Markdown,
+    Html,
+}
+
+/// For whom a report is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Copy {
+    /// For the controller: everything.
+    Internal,
+    /// For the other party: what is attached to the contract.
+    Counterparty,
+}
+
+/// Why there is no report.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum BuildError {
+    #[error(
+        "l’analisi non ha ancora un «salt»: senza, la copia per la controparte farebbe indovinare \
+         le risposte che tace. Aprite l’analisi con vaglio e salvatela, poi ripetete"
+    )]
+    NoSalt,
+    #[error(transparent)]
+    Overflow(#[from] NodeOverflow),
+}
+
+/// Everything a template may see, of one assessment, in one language, for one reader.
+///
+/// The assessment is taken as it stands; only its dates are read, never a clock.
+pub fn build(
+    questionnaire: &Questionnaire,
+    assessment: &Assessment,
+    lang: Lang,
+    copy: Copy,
+) -> Result<Report, BuildError> {
+    if copy == Copy::Counterparty && assessment.salt.as_deref().is_none_or(str::is_empty) {
+        return Err(BuildError::NoSalt);
+    }
+    let scorer = Scorer::new(questionnaire);
+    let context = Context::of(&scorer, assessment, lang, copy)?;
+    let explanation =
+        crate::explain::explain(&scorer, &context.answers, &context.evaluation, lang)?;
+    let sections = cover::sections(&context);
+    let (blocking_gaps, other_gaps) = gaps::gaps(&context)?;
+    let conditions = plan::conditions(&context);
+    let answers = answers::appendix(&context);
+    Ok(Report {
+        lang: lang.code(),
+        copy: match copy {
+            Copy::Internal => "internal",
+            Copy::Counterparty => "counterparty",
+        },
+        internal: copy == Copy::Internal,
+        counterparty: copy == Copy::Counterparty,
+        it: lang == Lang::It,
+        draft: !assessment.is_closed(),
+        in_force: context.in_force(),
+        t: context.t,
+        s: sections.iter().map(|section| (section.code, section.clone())).collect(),
+        cover: cover::cover(&context),
+        margin: cover::margin(&context),
+        outcome: outcome::outcome(&context, &conditions, &sections, explanation.verdict.clone())?,
+        readers: cover::readers(&context),
+        parties: cover::parties(&context),
+        processing: answers::processing(&context),
+        method: method::method(&context)?,
+        readings: outcome::readings(&context)?,
+        risks: levels::risks(&context, &explanation),
+        areas: levels::areas(&context, &explanation),
+        blocking_gaps,
+        other_gaps,
+        conditions,
+        actions: plan::actions(&context),
+        clauses: plan::clauses(&context),
+        evidence: proof::evidence(&context),
+        norms: proof::norms(&context),
+        opinions: proof::opinions(&context),
+        decision: proof::decision(&context),
+        signatures: proof::signatures(&context),
+        integrity: proof::integrity(&context),
+        answers: answers.by_area,
+        pending: answers.pending,
+        set_aside: answers.set_aside,
+        not_required: answers.not_required,
+        inherent: explanation.inherent,
+        glossary: cover::glossary(&context),
+        data: data::data(&context),
+        sections,
+    })
+}

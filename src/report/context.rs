@@ -1,0 +1,359 @@
+//! What every part of a report is built from: one evaluation, and the ids things refer to.
+
+use super::text::Texts;
+use super::view::{Date, Ref};
+use super::{BuildError, Copy};
+use crate::answers::{Answers, Given, Misfit};
+use crate::assessment::{Action, Assessment, ContractKind, Evidence};
+use crate::questionnaire::{Party, Question, QuestionIx, Questionnaire, ScenarioIx, Truth};
+use crate::scoring::conditions::{self, DemandKind};
+use crate::scoring::{Demand, Evaluation, ReasonKind, Scorer};
+use crate::text::{Lang, Text};
+use crate::visibility::Visibility;
+use crate::words;
+use std::collections::BTreeMap;
+
+pub(super) struct Context<'a> {
+    pub scorer: &'a Scorer<'a>,
+    pub questionnaire: &'a Questionnaire,
+    pub assessment: &'a Assessment,
+    pub lang: Lang,
+    pub copy: Copy,
+    pub t: &'static Texts,
+    /// As they were given.
+    pub recorded: Answers,
+    pub misfits: Vec<(QuestionIx, Misfit)>,
+    /// As they count in this copy: in that for the counterparty, our own at their best.
+    pub answers: Answers,
+    pub shown: Visibility,
+    pub evaluation: Evaluation,
+    /// With every condition met.
+    pub after: Evaluation,
+    /// Conditions that follow from answers already given, by gate.
+    pub demands: Vec<Demand>,
+    /// Answers below what is required, blocking ones first.
+    pub gaps: Vec<QuestionIx>,
+    /// Questions whose gaps, conditions or clauses have text for the contract, in order.
+    pub clauses: Vec<QuestionIx>,
+    /// Actions by gate and date.
+    pub actions: Vec<&'a Action>,
+}
+
+impl<'a> Context<'a> {
+    pub(super) fn of(
+        scorer: &'a Scorer<'a>,
+        assessment: &'a Assessment,
+        lang: Lang,
+        copy: Copy,
+    ) -> Result<Self, BuildError> {
+        let questionnaire = scorer.questionnaire;
+        let (_, misfits) = Answers::of(questionnaire, assessment);
+        let recorded = conditions::answers_of(scorer, assessment)?;
+        let answers = match copy {
+            Copy::Internal => recorded.clone(),
+            Copy::Counterparty => scorer.with_best(&recorded, Party::Controller),
+        };
+        let shown = Visibility::of(questionnaire, &answers);
+        let evaluation = scorer.exact(&answers)?;
+        let mut context = Self {
+            scorer,
+            questionnaire,
+            assessment,
+            lang,
+            copy,
+            t: Texts::of(lang),
+            recorded,
+            misfits,
+            after: evaluation.clone(),
+            answers,
+            shown,
+            evaluation,
+            demands: Vec::new(),
+            gaps: Vec::new(),
+            clauses: Vec::new(),
+            actions: Vec::new(),
+        };
+        context.gaps = context.find_gaps();
+        context.demands = conditions::demands(scorer, &context.evaluation)
+            .into_iter()
+            .filter(|demand| context.stands(demand))
+            .collect();
+        let met: Vec<_> =
+            context.demands.iter().filter_map(|demand| demand.kind.question()).collect();
+        context.after = scorer.exact(&scorer.at_best(&context.answers, &met))?;
+        context.clauses = context.find_clauses();
+        context.actions = context.find_actions();
+        Ok(context)
+    }
+
+    pub(super) fn internal(&self) -> bool {
+        self.copy == Copy::Internal
+    }
+
+    pub(super) fn kind(&self) -> ContractKind {
+        self.assessment.contract.kind
+    }
+
+    pub(super) fn in_force(&self) -> bool {
+        self.kind() == ContractKind::InForce
+    }
+
+    pub(super) fn text(&self, text: &'a Text) -> String {
+        text.get(self.lang).to_owned()
+    }
+
+    pub(super) fn say(&self, it: &'static str, en: &'static str) -> &'static str {
+        words::pick(self.lang, it, en)
+    }
+
+    pub(super) fn question(&self, ix: QuestionIx) -> &'a Question {
+        self.questionnaire.question(ix)
+    }
+
+    pub(super) fn asked_of(&self, ix: QuestionIx) -> Option<Party> {
+        self.shown.asked_of(self.questionnaire, &self.recorded, ix)
+    }
+
+    /// Whether this copy may show the answer to a question.
+    pub(super) fn prints(&self, ix: QuestionIx) -> bool {
+        self.internal()
+            || self.question(ix).scored.is_none()
+            || matches!(self.asked_of(ix), Some(Party::Processor | Party::Both))
+    }
+
+    pub(super) fn is_required(&self, question: &Question) -> bool {
+        question.scored.as_ref().is_none_or(|scored| scored.tier <= self.evaluation.tier.worst)
+    }
+
+    pub(super) fn blocks(&self, ix: QuestionIx) -> bool {
+        self.evaluation.reasons.iter().any(|reason| reason.kind == ReasonKind::Blocking(ix))
+    }
+
+    fn find_gaps(&self) -> Vec<QuestionIx> {
+        let mut gaps: Vec<_> = self
+            .questionnaire
+            .indexed()
+            .filter(|(ix, question)| {
+                let known = if question.is_derived() {
+                    self.evaluation.values[ix.0]
+                        .is_some_and(|value| value.best < crate::exact::Exact::ONE)
+                } else {
+                    !matches!(self.answers.get(*ix), Given::Open | Given::NotApplicable)
+                };
+                known
+                    && self.shown.get(*ix) == Truth::Yes
+                    && self.prints(*ix)
+                    && conditions::is_gap(self.questionnaire, &self.evaluation, *ix)
+            })
+            .map(|(ix, _)| ix)
+            .collect();
+        let rank = |ix: &QuestionIx| {
+            let reason = self
+                .evaluation
+                .reasons
+                .iter()
+                .find(|reason| reason.kind == ReasonKind::Blocking(*ix));
+            reason.map_or((2, None, *ix), |reason| {
+                let stops = reason.effect == crate::questionnaire::Effect::Stop;
+                (u8::from(!stops), reason.gate, *ix)
+            })
+        };
+        gaps.sort_by_key(rank);
+        gaps
+    }
+
+    /// A condition on an answer that is still missing would be a guess.
+    fn stands(&self, demand: &Demand) -> bool {
+        match demand.kind {
+            DemandKind::Gap(ix) => self.gaps.contains(&ix),
+            DemandKind::Proof(ix) => !self.answers.get(ix).is_open() && self.prints(ix),
+            DemandKind::ResidualRisk(ix) => {
+                let result = &self.evaluation.scenarios[ix.0];
+                result.pertinent == Truth::Yes && result.severity.is_settled()
+            }
+        }
+    }
+
+    fn find_clauses(&self) -> Vec<QuestionIx> {
+        let mut found: Vec<_> = self
+            .gaps
+            .iter()
+            .copied()
+            .chain(self.demands.iter().filter_map(|demand| demand.kind.question()))
+            .filter(|ix| {
+                self.question(*ix).scored.as_ref().is_some_and(|scored| scored.clause.is_some())
+            })
+            .collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    fn find_actions(&self) -> Vec<&'a Action> {
+        if !self.internal() {
+            return Vec::new();
+        }
+        let mut actions: Vec<_> = self.assessment.actions.iter().collect();
+        actions.sort_by_key(|action| (action.gate, action.due.is_none(), action.due));
+        actions
+    }
+
+    // Ids and references.
+
+    pub(super) fn question_ref(&self, ix: QuestionIx) -> Ref {
+        let question = self.question(ix);
+        Ref {
+            id: question.id.clone(),
+            anchor: anchor("q", &question.id),
+            title: self.text(&question.title),
+        }
+    }
+
+    pub(super) fn scenario_ref(&self, ix: ScenarioIx) -> Ref {
+        let scenario = self.questionnaire.scenario(ix);
+        Ref {
+            id: scenario.id.clone(),
+            anchor: anchor("r", &scenario.id),
+            title: self.text(&scenario.title),
+        }
+    }
+
+    pub(super) fn area_ref(&self, ix: crate::questionnaire::AreaIx) -> Ref {
+        let area = self.questionnaire.area(ix);
+        Ref {
+            id: area.id.clone(),
+            anchor: anchor("area", &area.id),
+            title: self.text(&area.title),
+        }
+    }
+
+    pub(super) fn gap_ref(&self, ix: QuestionIx) -> Option<Ref> {
+        let place = self.gaps.iter().position(|gap| *gap == ix)?;
+        Some(numbered('G', place, self.text(&self.question(ix).title)))
+    }
+
+    pub(super) fn condition_ref(&self, place: usize) -> Ref {
+        numbered('C', place, self.demand_title(self.demands[place].kind))
+    }
+
+    /// The condition on a question, the gap before the proof.
+    pub(super) fn condition_on(&self, ix: QuestionIx) -> Option<Ref> {
+        let place = self.demands.iter().position(|demand| demand.kind.question() == Some(ix))?;
+        Some(self.condition_ref(place))
+    }
+
+    pub(super) fn demand_title(&self, kind: DemandKind) -> String {
+        match kind {
+            DemandKind::Gap(ix) | DemandKind::Proof(ix) => self.text(&self.question(ix).title),
+            DemandKind::ResidualRisk(ix) => self.text(&self.questionnaire.scenario(ix).title),
+        }
+    }
+
+    pub(super) fn clause_ref(&self, ix: QuestionIx) -> Option<Ref> {
+        let place = self.clauses.iter().position(|clause| *clause == ix)?;
+        Some(numbered('P', place, self.text(&self.question(ix).title)))
+    }
+
+    pub(super) fn actions_on(&self, question: &str) -> Vec<Ref> {
+        self.actions
+            .iter()
+            .enumerate()
+            .filter(|(_, action)| action.gap == question)
+            .map(|(place, action)| numbered('A', place, action.action.clone()))
+            .collect()
+    }
+
+    /// Evidence this copy may name: all of it, or what the supplier's own answers rest on.
+    pub(super) fn evidence(&self) -> Vec<(&'a String, &'a Evidence)> {
+        let cited = |key: &String| {
+            self.internal() || self.questionnaire.indexed().any(|(ix, question)| {
+                question.scored.is_some()
+                    && self.shown.get(ix) == Truth::Yes
+                    && self.prints(ix)
+                    && self
+                        .assessment
+                        .answers
+                        .get(&question.id)
+                        .is_some_and(|answer| answer.evidence.contains(key))
+            })
+        };
+        self.assessment.evidence.iter().filter(|(key, _)| cited(key)).collect()
+    }
+
+    pub(super) fn evidence_ref(&self, key: &str) -> Ref {
+        let place = self.assessment.evidence.keys().position(|known| known == key);
+        Ref {
+            id: key.to_owned(),
+            // Keys are typed by hand and may hold anything: the place makes the anchor.
+            anchor: place.map_or_else(String::new, |place| format!("e{}", place + 1)),
+            title: self
+                .assessment
+                .evidence
+                .get(key)
+                .map_or_else(String::new, |evidence| evidence.title.clone()),
+        }
+    }
+
+    // Words.
+
+    pub(super) fn date(&self, date: Option<chrono::NaiveDate>) -> Option<Date> {
+        date.map(|date| Date { iso: date.to_string(), text: words::date(self.lang, date) })
+    }
+
+    /// The date in words, or «data da fissare».
+    pub(super) fn date_text(&self, date: Option<chrono::NaiveDate>) -> String {
+        date.map_or_else(
+            || self.say("data da fissare", "date to be set").to_owned(),
+            |date| words::date(self.lang, date),
+        )
+    }
+
+    /// Short citations of a question, each norm once.
+    pub(super) fn citations(&self, question: &Question) -> Vec<String> {
+        let mut cited: Vec<String> = Vec::new();
+        for cite in &question.legal {
+            let text = match self.questionnaire.norms.get(&cite.norm) {
+                Some(norm) => {
+                    words::citation(self.lang, norm.cite.get(self.lang), cite.at.as_deref())
+                }
+                None => cite.norm.clone(),
+            };
+            if !cited.contains(&text) {
+                cited.push(text);
+            }
+        }
+        cited
+    }
+
+    /// How many times each word is needed, in its number.
+    pub(super) fn count(&self, count: usize, one: [&str; 2], many: [&str; 2]) -> String {
+        let [it, en] = if count == 1 { one } else { many };
+        format!("{count} {}", words::pick(self.lang, it, en))
+    }
+}
+
+/// `q-seg-01` from `SEG-01`: lower case, with a hyphen for anything odd.
+pub(super) fn anchor(prefix: &str, id: &str) -> String {
+    let plain: String = id
+        .chars()
+        .map(|sign| if sign.is_ascii_alphanumeric() { sign.to_ascii_lowercase() } else { '-' })
+        .collect();
+    format!("{prefix}-{plain}")
+}
+
+pub(super) fn numbered(letter: char, place: usize, title: String) -> Ref {
+    let number = place + 1;
+    Ref { id: format!("{letter}{number}"), anchor: format!("{}{number}", letter.to_ascii_lowercase()), title }
+}
+
+/// Titles of a few things, then how many more: «SEG-01, EXT-02 e altre 3».
+pub(super) fn some_of(lang: Lang, ids: &[String], most: usize) -> String {
+    let shown = ids.iter().take(most).cloned().collect::<Vec<_>>().join(", ");
+    match ids.len().saturating_sub(most) {
+        0 => shown,
+        rest => format!("{shown} {} {rest}", words::pick(lang, "e altre", "and others:")),
+    }
+}
+
+/// References by question, for things that many questions point to.
+pub(super) type ByKey = BTreeMap<String, Vec<Ref>>;

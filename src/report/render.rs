@@ -1,0 +1,138 @@
+//! A report as text: tera templates, each escaping in its own way.
+
+use super::view::Report;
+use super::{Format, escape};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use tera::{Context, Kwargs, State, Tera, Value};
+
+/// The templates of the program, by the name under which others include them.
+const EMBEDDED: &[(&str, &str)] = &[
+    ("report.md", include_str!("../../templates/report.md")),
+    ("style.css", include_str!("../../templates/style.css")),
+    ("report.html", include_str!("../../templates/report.html")),
+];
+
+/// A template that cannot be read or does not fit the report.
+#[derive(Debug, thiserror::Error)]
+#[error("il modello «{template}» non si può usare: {message}")]
+pub struct RenderError {
+    pub template: String,
+    pub message: String,
+}
+
+/// The report in a format, by the embedded templates.
+pub fn render(report: &Report, format: Format) -> Result<String, RenderError> {
+    render_with(report, format, &[])
+}
+
+/// The same, with some templates replaced or added: pairs of name and text.
+pub fn render_with(
+    report: &Report,
+    format: Format,
+    replaced: &[(String, String)],
+) -> Result<String, RenderError> {
+    let context = Context::from_serialize(report).map_err(|error| fault("report", &error))?;
+    match format {
+        Format::Markdown => {
+            let tera = instance(escape::markdown, ".md", replaced)?;
+            Ok(tidy(&draw(&tera, "report.md", &context)?))
+        }
+        Format::Html => html(context, replaced),
+    }
+}
+
+fn html(mut context: Context, replaced: &[(String, String)]) -> Result<String, RenderError> {
+    let tera = instance(escape::html, ".html", replaced)?;
+    context.insert("fonts", &fonts());
+    // White space at the ends of the style would count for browsers and not for checkers.
+    let style = draw(&tera, "style.css", &context)?.trim().to_owned();
+    context.insert("style_hash", &BASE64.encode(Sha256::digest(style.as_bytes())));
+    context.insert("style", &style);
+    draw(&tera, "report.html", &context)
+}
+
+fn instance(
+    escape: tera::EscapeFn,
+    suffix: &'static str,
+    replaced: &[(String, String)],
+) -> Result<Tera, RenderError> {
+    let mut tera = Tera::new();
+    tera.set_escape_fn(escape);
+    tera.autoescape_on([suffix]);
+    tera.register_filter("lines", |text: &str, _: Kwargs, _: &State| -> Vec<String> {
+        text.lines().map(str::to_owned).collect()
+    });
+    tera.register_filter("quote", |text: &str, _: Kwargs, _: &State| {
+        Value::safe_string(&escape::markdown_quote(text))
+    });
+    tera.register_filter("css_string", |text: &str, _: Kwargs, _: &State| {
+        Value::safe_string(&escape::css(text))
+    });
+    tera.register_filter("inert", |text: &str, _: Kwargs, _: &State| {
+        Value::safe_string(&super::data::inert(text))
+    });
+    let mut templates: BTreeMap<&str, &str> = EMBEDDED.iter().copied().collect();
+    templates.extend(replaced.iter().map(|(name, text)| (name.as_str(), text.as_str())));
+    // A Markdown instance must not read HTML templates: what they escape is another language.
+    let own = templates
+        .into_iter()
+        .filter(|(name, _)| name.ends_with(suffix) || name.ends_with(".css"));
+    tera.add_raw_templates(own).map_err(|error| fault("templates", &error))?;
+    Ok(tera)
+}
+
+fn draw(tera: &Tera, template: &str, context: &Context) -> Result<String, RenderError> {
+    tera.render(template, context).map_err(|error| fault(template, &error))
+}
+
+fn fault(template: &str, error: &tera::Error) -> RenderError {
+    use std::error::Error;
+    let mut message = error.to_string();
+    let mut source = error.source();
+    while let Some(cause) = source {
+        message.push_str(": ");
+        message.push_str(&cause.to_string());
+        source = cause.source();
+    }
+    RenderError { template: template.to_owned(), message }
+}
+
+/// One empty line at most between blocks, no blanks at line ends, one line end at the end.
+fn tidy(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for line in text.trim().lines().map(str::trim_end) {
+        if !(line.is_empty() && out.ends_with("\n\n")) {
+            out.push_str(line);
+            out.push('\n');
+        }
+    }
+    out
+}
+
+/// The faces of the report, by the name of their file, as base64.
+fn fonts() -> BTreeMap<String, String> {
+    FONTS
+        .iter()
+        .map(|(name, bytes)| ((*name).to_owned(), BASE64.encode(bytes)))
+        .collect()
+}
+
+macro_rules! fonts {
+    ($($name:literal: $file:literal,)*) => {
+        &[$(($name, include_bytes!(concat!("../../assets/fonts/", $file, "-normal.woff2"))),)*]
+    };
+}
+
+const FONTS: &[(&str, &[u8])] = fonts! {
+    "source_serif_4_latin_400": "source-serif-4-latin-400",
+    "source_serif_4_latin_600": "source-serif-4-latin-600",
+    "source_serif_4_latin_ext_400": "source-serif-4-latin-ext-400",
+    "source_serif_4_latin_ext_600": "source-serif-4-latin-ext-600",
+    "source_sans_3_latin_400": "source-sans-3-latin-400",
+    "source_sans_3_latin_600": "source-sans-3-latin-600",
+    "source_sans_3_latin_ext_400": "source-sans-3-latin-ext-400",
+    "source_sans_3_latin_ext_600": "source-sans-3-latin-ext-600",
+};

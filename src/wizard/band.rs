@@ -1,0 +1,62 @@
+//! The one line about the verdict that is always on screen, and always true.
+
+use super::facts::Facts;
+use crate::assessment::Assessment;
+use crate::questionnaire::{Effect, Questionnaire};
+use crate::scoring::{Reason, ReasonKind};
+
+/// What can be said of the verdict today.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Band {
+    /// The numbers cannot be computed.
+    Unknown,
+    /// Open answers can still change it.
+    Between {
+        worst: Effect,
+        best: Effect,
+    },
+    Settled {
+        effect: Effect,
+        /// The first reason that no open answer can remove, and how many there are beside it.
+        because: Option<ReasonKind>,
+        others: usize,
+        /// Questions without an answer.
+        open: usize,
+        /// Whether the plan or the decision, checked at closing, would make it worse.
+        closing: bool,
+    },
+}
+
+impl Band {
+    #[must_use]
+    pub fn of(questionnaire: &Questionnaire, assessment: &Assessment, facts: &Facts) -> Self {
+        let Some(evaluation) = &facts.evaluation else { return Self::Unknown };
+        let verdict = evaluation.verdict;
+        if !verdict.is_settled() {
+            return Self::Between { worst: verdict.worst, best: verdict.best };
+        }
+        let holds = |reason: &&Reason| {
+            reason.at_best == verdict.worst && reason.effect > Effect::Proceed
+        };
+        let mut reasons: Vec<ReasonKind> =
+            evaluation.reasons.iter().filter(holds).map(|reason| reason.kind).collect();
+        // An answer that somebody can change says more than a level that follows from many.
+        let asked = |kind: &ReasonKind| match kind {
+            ReasonKind::Blocking(ix) => questionnaire.question(*ix).is_derived(),
+            _ => true,
+        };
+        reasons.sort_by_key(asked);
+        let pending = |done: Option<bool>| done == Some(false);
+        let closing = !assessment.is_closed()
+            && verdict.worst < Effect::Stop
+            && (pending(facts.closing.map(|closing| closing.action_plan))
+                || pending(facts.closing.map(|closing| closing.decided)));
+        Self::Settled {
+            effect: verdict.worst,
+            because: reasons.first().copied(),
+            others: reasons.len().saturating_sub(1),
+            open: evaluation.applicable.worst.saturating_sub(evaluation.answered),
+            closing,
+        }
+    }
+}

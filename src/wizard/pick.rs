@@ -1,0 +1,130 @@
+//! Fields that hold one of a few values, stepped through with a key.
+
+use super::Wizard;
+use super::field::{ActionField, ContractField, FieldId, OpinionField, ReportField};
+use super::message::{CopyFor, Format};
+use super::patch::Patch;
+use crate::assessment::{ActionState, ContractKind, Opinion};
+use crate::questionnaire::Gate;
+use crate::text::Lang;
+
+/// The roles an opinion is offered for; a file may hold any other.
+pub const ROLES: [&str; 4] = ["dpo", "legal", "security", "audit"];
+
+/// A value of a field to pick from, for the screen to put into words.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Picked {
+    Kind(ContractKind),
+    Binding(Option<Lang>),
+    Gate(Gate),
+    State(ActionState),
+    Role(String),
+    Format(Format),
+    Copy(CopyFor),
+    Lang(Lang),
+}
+
+impl Wizard<'_> {
+    #[must_use]
+    pub fn picked(&self, field: &FieldId) -> Option<Picked> {
+        Some(match field {
+            FieldId::Contract(ContractField::Kind) => Picked::Kind(self.assessment.contract.kind),
+            FieldId::Contract(ContractField::BindingLanguage) => {
+                Picked::Binding(self.assessment.contract.binding_language)
+            }
+            FieldId::Action(ix, ActionField::Gate) => {
+                Picked::Gate(self.action_or_proposal(*ix).gate)
+            }
+            FieldId::Action(ix, ActionField::State) => {
+                Picked::State(self.action_or_proposal(*ix).state)
+            }
+            FieldId::Opinion(OpinionField::Role) => {
+                let opinion = self.assessment.opinions.first();
+                Picked::Role(opinion.map_or(ROLES[0], |opinion| &opinion.role).to_owned())
+            }
+            FieldId::Report(ReportField::Format) => Picked::Format(self.report.format),
+            FieldId::Report(ReportField::Copy) => Picked::Copy(self.report.copy),
+            FieldId::Report(ReportField::Lang) => Picked::Lang(self.report.lang),
+            _ => return None,
+        })
+    }
+
+    /// Steps a field to its next or previous value: the changes of the assessment, if any.
+    pub(super) fn step(&mut self, field: &FieldId, forward: bool) -> Vec<Patch> {
+        match (field, self.picked(field)) {
+            (FieldId::Contract(_), Some(picked)) => {
+                let mut contract = self.assessment.contract.clone();
+                match picked {
+                    Picked::Kind(kind) => {
+                        contract.kind = stepped(&ContractKind::ALL, kind, forward);
+                    }
+                    Picked::Binding(lang) => {
+                        let all = [None, Some(Lang::It), Some(Lang::En)];
+                        contract.binding_language = stepped(&all, lang, forward);
+                    }
+                    _ => {}
+                }
+                vec![Patch::Contract(Box::new(contract))]
+            }
+            (FieldId::Action(ix, _), Some(picked)) => {
+                let mut action = self.action_or_proposal(*ix);
+                match picked {
+                    Picked::Gate(gate) => action.gate = stepped(&Gate::ALL, gate, forward),
+                    Picked::State(state) => {
+                        action.state = stepped(&ActionState::ALL, state, forward);
+                    }
+                    _ => {}
+                }
+                self.action_patch(action)
+            }
+            (FieldId::Opinion(_), Some(Picked::Role(role))) => {
+                let mut opinions = self.assessment.opinions.clone();
+                if opinions.is_empty() {
+                    opinions.push(new_opinion());
+                }
+                let now = ROLES.iter().position(|known| *known == role);
+                if let Some(opinion) = opinions.first_mut() {
+                    let next = now.map_or(ROLES[0], |now| stepped(&ROLES, ROLES[now], forward));
+                    next.clone_into(&mut opinion.role);
+                    if is_empty_opinion(opinion) && next == ROLES[0] {
+                        opinions.remove(0);
+                    }
+                }
+                vec![Patch::Opinions(opinions)]
+            }
+            (_, Some(picked)) => {
+                match picked {
+                    Picked::Format(format) => {
+                        let all = [Format::Html, Format::Markdown];
+                        self.report.format = stepped(&all, format, forward);
+                    }
+                    Picked::Copy(copy) => {
+                        let all = [CopyFor::Internal, CopyFor::Counterparty];
+                        self.report.copy = stepped(&all, copy, forward);
+                    }
+                    Picked::Lang(lang) => {
+                        self.report.lang = stepped(&Lang::ALL, lang, forward);
+                    }
+                    _ => {}
+                }
+                Vec::new()
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// The one who gives an opinion is the DPO unless somebody says otherwise.
+pub(super) fn new_opinion() -> Opinion {
+    Opinion { role: ROLES[0].to_owned(), ..Opinion::default() }
+}
+
+pub(super) fn is_empty_opinion(opinion: &Opinion) -> bool {
+    *opinion == Opinion { role: opinion.role.clone(), ..Opinion::default() }
+}
+
+fn stepped<T: Clone + PartialEq>(all: &[T], now: T, forward: bool) -> T {
+    let place = all.iter().position(|item| *item == now).unwrap_or(0);
+    let step = if forward { 1 } else { all.len() - 1 };
+    all[(place + step) % all.len()].clone()
+}

@@ -1,0 +1,231 @@
+//! The worked examples of the scoring model (W01 to W21), by hand there, by the program here.
+
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+use vaglio::answers::Answers;
+use vaglio::assessment::{Answer, Assessment};
+use vaglio::exact::Exact;
+use vaglio::library;
+use vaglio::questionnaire::{Effect, Question, Questionnaire};
+use vaglio::scoring::{Evaluation, Range, Rating, ReasonKind, Scorer};
+
+fn demo() -> Questionnaire {
+    static DEMO: LazyLock<Questionnaire> = LazyLock::new(|| {
+        let mut files = library::shipped();
+        let id = library::add_file(&mut files, "tests/data/demo.yaml".as_ref()).unwrap();
+        library::load(&files, &id).unwrap_or_else(|faults| panic!("{faults:#?}"))
+    });
+    DEMO.clone()
+}
+
+fn cases() -> BTreeMap<String, Value> {
+    let text = std::fs::read_to_string("tests/data/worked_cases.json").unwrap();
+    let cases: Vec<Value> = serde_json::from_str(&text).unwrap();
+    cases.into_iter().map(|case| (case["id"].as_str().unwrap().to_owned(), case)).collect()
+}
+
+/// The questionnaire with what a case changes of it.
+fn changed(mut form: Questionnaire, inputs: &Value) -> Questionnaire {
+    let change = &inputs["method_override"];
+    if !change["key_cap"].is_null() {
+        form.method.key_cap = change["key_cap"].to_string().parse().unwrap();
+    }
+    if let Some(partial) = change["answers"]["parziale"].as_str() {
+        let value: Exact = partial.parse().unwrap();
+        for question in &mut form.questions {
+            if let vaglio::questionnaire::Kind::Single(choices) = &mut question.kind {
+                for choice in choices.iter_mut().filter(|choice| choice.id == "parziale" && choice.value.is_some()) {
+                    choice.value = Some(value);
+                }
+            }
+        }
+    }
+    if inputs["transform"] == "w(SIC) x 10" {
+        let area = form.areas.iter().position(|area| area.id == "SIC").unwrap();
+        for question in form.questions.iter_mut().filter(|question| question.area.0 == area) {
+            question.scored.as_mut().unwrap().weight *= 10;
+        }
+    }
+    form
+}
+
+fn answers(form: &Questionnaire, inputs: &Value, given: &Value) -> Answers {
+    let mut assessment = Assessment::default();
+    let mut put = |question: &Question, value: &str| {
+        let value = if value == "NA" { "na" } else { value };
+        assessment.answers.insert(question.id.clone(), Answer::of(&[value]));
+    };
+    for (name, value) in inputs["scoping"].as_object().unwrap() {
+        let question = form.questions.iter().find(|question| question.name.as_ref() == Some(name)).unwrap();
+        if let Some(value) = value.as_str() {
+            put(question, value);
+        }
+    }
+    for (id, value) in given.as_object().unwrap() {
+        put(form.question(form.find(id).unwrap()), value.as_str().unwrap());
+    }
+    let (answers, misfits) = Answers::of(form, &assessment);
+    assert!(misfits.is_empty(), "{misfits:?}");
+    answers
+}
+
+fn effect(word: &str) -> Effect {
+    match word {
+        "procedere" => Effect::Proceed,
+        "procedere con condizioni" => Effect::Conditions,
+        "non procedere" => Effect::Stop,
+        other => panic!("{other}"),
+    }
+}
+
+fn exact(value: &Value) -> Exact {
+    value.as_str().unwrap().parse().unwrap()
+}
+
+fn rating(word: &str) -> Rating {
+    match word {
+        "conforme" => Rating::Conforming,
+        "prevalente" => Rating::Mostly,
+        "parziale" => Rating::Partial,
+        "insufficiente" => Rating::Insufficient,
+        other => panic!("{other}"),
+    }
+}
+
+fn same<T: Copy>(value: T) -> Range<T> {
+    Range { worst: value, best: value }
+}
+
+/// Compares a complete evaluation with what a case expects of it.
+fn compare(id: &str, form: &Questionnaire, found: &Evaluation, expected: &Value) {
+    assert_eq!(found.verdict, same(effect(expected["verdict"].as_str().unwrap())), "{id}: verdict");
+    if let Some(tier) = expected["tier"].as_u64() {
+        assert_eq!(u64::from(found.tier.worst), tier, "{id}: tier");
+    }
+    if let Some(reasons) = expected["reasons"].as_array() {
+        let mut wanted: Vec<(Effect, String)> = reasons
+            .iter()
+            .map(|pair| {
+                let name = pair[1].as_str().unwrap().split('=').next().unwrap();
+                (effect(pair[0].as_str().unwrap()), name.to_owned())
+            })
+            .collect();
+        let mut have: Vec<_> = found
+            .reasons
+            .iter()
+            .map(|reason| {
+                let kind = if matches!(reason.kind, ReasonKind::Blocking(_)) { "block" } else { reason.kind.code() };
+                (reason.effect, format!("{kind}:{}", reason.kind.id(form)))
+            })
+            .collect();
+        wanted.sort();
+        have.sort();
+        assert_eq!(have, wanted, "{id}: reasons");
+    }
+    if let Some(overall) = expected["overall_informative"].as_str() {
+        assert_eq!(found.overall, Some(same(overall.parse().unwrap())), "{id}: informative mean");
+    }
+    for (name, area) in expected["areas"].as_object().into_iter().flatten() {
+        let result = found.areas.iter().find(|result| &form.area(result.area).id == name).unwrap();
+        if area["compliance"].is_null() {
+            assert_eq!(result.compliance, None, "{id}: {name}");
+        } else {
+            assert_eq!(result.compliance, Some(same(exact(&area["compliance"]))), "{id}: {name}");
+            assert_eq!(result.rating, Some(same(rating(area["rating"].as_str().unwrap()))), "{id}: {name}");
+        }
+    }
+    for (name, scenario) in expected["scenarios"].as_object().into_iter().flatten() {
+        let result = found.scenarios.iter().find(|result| &form.scenario(result.scenario).id == name).unwrap();
+        let level = |key: &str| same(u8::try_from(scenario[key].as_u64().unwrap()).unwrap());
+        assert_eq!(result.coverage, same(exact(&scenario["coverage"])), "{id}: {name}");
+        assert_eq!(result.vulnerability, level("vulnerability"), "{id}: {name}");
+        assert_eq!(result.exposure, level("exposure"), "{id}: {name}");
+        assert_eq!(result.likelihood, level("likelihood"), "{id}: {name}");
+        assert_eq!(result.severity, level("severity"), "{id}: {name}");
+        assert_eq!(result.risk, level("risk"), "{id}: {name}");
+    }
+}
+
+#[test]
+fn complete_cases_give_every_level_and_reason() {
+    let mut seen = 0;
+    for (id, case) in cases() {
+        let (inputs, expected) = (&case["inputs"], &case["expected"]);
+        let complete = expected["verdict"].is_string() && inputs["answers"].is_object();
+        let before = &expected["before"];
+        if !complete && before.is_null() || inputs["scoping"]["dati"].is_null() {
+            continue;
+        }
+        let form = changed(demo(), inputs);
+        let answers = answers(&form, inputs, &inputs["answers"]);
+        let found = Scorer::new(&form).exact(&answers).unwrap();
+        match before {
+            Value::String(word) => assert_eq!(found.verdict, same(effect(word)), "{id}"),
+            Value::Object(_) => compare(&id, &form, &found, before),
+            _ => compare(&id, &form, &found, expected),
+        }
+        seen += 1;
+    }
+    assert!(seen >= 24, "only {seen} cases were compared");
+}
+
+#[test]
+fn open_cases_give_both_ends() {
+    for id in ["W09", "W10", "W11"] {
+        let case = &cases()[id];
+        let (inputs, expected) = (&case["inputs"], &case["expected"]);
+        let form = demo();
+        let answers = answers(&form, inputs, &inputs["answers"]);
+        let scorer = Scorer::new(&form);
+        let found = scorer.exact(&answers).unwrap();
+        let ends = |value: &Value| Range { best: effect(value[0].as_str().unwrap()), worst: effect(value[1].as_str().unwrap()) };
+        assert_eq!(found.verdict, ends(&expected["verdict"]), "{id}");
+        assert_eq!(found.verdict.is_settled(), expected["determined"].as_bool().unwrap(), "{id}");
+        for result in &found.scenarios {
+            let name = &form.scenario(result.scenario).id;
+            let coverage = &expected["coverage"][name];
+            assert_eq!(result.coverage, Range { worst: exact(&coverage[0]), best: exact(&coverage[1]) }, "{id}: {name}");
+            let risk = &expected["risk"][name];
+            let level = |ix: usize| u8::try_from(risk[ix].as_u64().unwrap()).unwrap();
+            assert_eq!(result.risk, Range { best: level(0), worst: level(1) }, "{id}: {name}");
+        }
+        for (name, ends) in expected["areas"].as_object().unwrap() {
+            let result = found.areas.iter().find(|result| &form.area(result.area).id == name).unwrap();
+            assert_eq!(result.compliance, Some(Range { worst: exact(&ends[0]), best: exact(&ends[1]) }), "{id}: {name}");
+        }
+        if let Some(decisive) = expected["decisive"].as_array() {
+            let found: Vec<_> = scorer.decisive(&answers).unwrap().into_iter().map(|ix| form.question(ix).id.clone()).collect();
+            let wanted: Vec<_> = decisive.iter().map(|id| id.as_str().unwrap().to_owned()).collect();
+            assert_eq!(found, wanted, "{id}");
+        }
+    }
+}
+
+#[test]
+fn what_the_verdict_rests_on() {
+    for id in ["W21a", "W21b"] {
+        let case = &cases()[id];
+        let form = demo();
+        let answers = answers(&form, &case["inputs"], &case["inputs"]["answers"]);
+        let found: Vec<_> = Scorer::new(&form).load_bearing(&answers).unwrap().into_iter().map(|ix| form.question(ix).id.clone()).collect();
+        let mut wanted: Vec<_> = case["expected"]["load_bearing"].as_array().unwrap().iter().map(|id| id.as_str().unwrap().to_owned()).collect();
+        let order = |id: &String| form.find(id).unwrap();
+        wanted.sort_by_key(order);
+        assert_eq!(found, wanted, "{id}");
+    }
+}
+
+#[test]
+fn the_verdict_of_each_compared_supplier() {
+    let case = &cases()["W17"];
+    let form = demo();
+    for (name, given) in case["inputs"]["suppliers"].as_object().unwrap() {
+        let found = Scorer::new(&form).exact(&answers(&form, &case["inputs"], given)).unwrap();
+        let key = &case["expected"]["keys"][name];
+        assert_eq!(found.verdict, same(effect(key["verdict"].as_str().unwrap())), "{name}");
+        let mut risks: Vec<_> = found.scenarios.iter().map(|result| u64::from(result.risk.worst)).collect();
+        risks.sort_unstable_by(|a, b| b.cmp(a));
+        assert_eq!(Value::from(risks), key["risks_desc"], "{name}");
+    }
+}

@@ -6,6 +6,7 @@
 
 mod check;
 mod files;
+mod help;
 mod list;
 mod report;
 mod score;
@@ -100,16 +101,20 @@ enum Command {
     New {
         /// File da creare; se esiste già non viene toccato
         file: Option<PathBuf>,
-        /// Questionario da usare
-        #[arg(long, value_name = "ID", default_value = "call-center")]
+        /// Questionario da usare (senza, call-center)
+        #[arg(long, value_name = "ID", default_value = "call-center", hide_default_value = true)]
         questionnaire: String,
     },
     /// Riprende un’analisi dove era stata lasciata
-    Open { file: PathBuf },
+    Open {
+        /// File dell’analisi
+        file: PathBuf,
+    },
     /// Apre una copia di un’analisi di esempio
     Demo,
     /// Calcola l’esito di un’analisi
     Score {
+        /// File dell’analisi
         file: PathBuf,
         /// Risultato in JSON, con numeri esatti
         #[arg(long)]
@@ -117,20 +122,22 @@ enum Command {
         /// Mostra da dove viene ogni livello, riga per riga
         #[arg(long)]
         explain: bool,
-        /// Esce con 1 se l’esito arriva a questo punto
-        #[arg(long, value_name = "ESITO")]
+        /// Esce con 1 se l’esito arriva a questo punto: stop, conditions o open
+        #[arg(long, value_name = "ESITO", hide_possible_values = true)]
         fail_on: Option<FailOn>,
     },
     /// Scrive il rapporto
     Report {
+        /// File dell’analisi
         file: PathBuf,
-        #[arg(long, default_value = "html", value_name = "FORMATO")]
+        /// Formato: html (se non si dice altro) o md
+        #[arg(long, default_value = "html", value_name = "FORMATO", hide_possible_values = true, hide_default_value = true)]
         format: Format,
         /// Dove scrivere; «-» per l’uscita standard
         #[arg(long, short, value_name = "PERCORSO")]
         output: Option<PathBuf>,
-        /// Copia interna (riservata) o per la controparte
-        #[arg(long, default_value = "internal", value_name = "COPIA")]
+        /// Copia: internal (interna, riservata) o counterparty (per la controparte)
+        #[arg(long, default_value = "internal", value_name = "COPIA", hide_possible_values = true, hide_default_value = true)]
         copy: Copy,
         /// Modelli da usare al posto di quelli compresi
         #[arg(long, value_name = "CARTELLA")]
@@ -138,7 +145,10 @@ enum Command {
     },
     /// Controlla questionari, registri e analisi
     Check {
+        /// File o cartelle; senza, ciò che è compreso nel programma
+        #[arg(value_name = "PERCORSO")]
         paths: Vec<PathBuf>,
+        /// Risultato in JSON
         #[arg(long)]
         json: bool,
     },
@@ -146,8 +156,10 @@ enum Command {
     List,
     /// Stampa un questionario, da leggere o compilare su carta
     Show {
+        /// Nome del questionario
         id: String,
-        #[arg(long, default_value = "md", value_name = "FORMATO")]
+        /// Formato: md (se non si dice altro), html o yaml
+        #[arg(long, default_value = "md", value_name = "FORMATO", hide_possible_values = true, hide_default_value = true)]
         format: ShowFormat,
     },
 }
@@ -181,13 +193,19 @@ enum ShowFormat {
 /// Runs the program on the arguments of the process.
 #[must_use]
 pub fn run() -> ExitCode {
-    let command = italian(Cli::command());
-    let parsed = command.try_get_matches().and_then(|matches| Cli::from_arg_matches(&matches));
+    let parsed = help::italian(Cli::command())
+        .try_get_matches()
+        .and_then(|matches| Cli::from_arg_matches(&matches));
     let cli = match parsed {
         Ok(cli) => cli,
-        Err(error) => {
-            let shown = error.print();
-            return ExitCode::from(if error.use_stderr() || shown.is_err() { 2 } else { 0 });
+        Err(error) if error.use_stderr() => {
+            let _ignored = writeln!(io::stderr(), "{}", help::explain(&error));
+            return ExitCode::from(2);
+        }
+        // Help and version are errors to clap; a reader who closed the pipe has read enough.
+        Err(asked) => {
+            let _ignored = asked.print();
+            return ExitCode::SUCCESS;
         }
     };
     let ended = dispatch(cli);
@@ -218,36 +236,4 @@ fn dispatch(cli: Cli) -> Result<(), Failure> {
         Some(Command::List) => list::run(common),
         Some(Command::Show { id, format }) => show::run(common, &id, format),
     }
-}
-
-/// Clap's own words in Italian, for the command and all below it.
-fn italian(command: clap::Command) -> clap::Command {
-    const TEMPLATE: &str = "{about-with-newline}\nUso: {usage}\n\n{all-args}{after-help}";
-    let own = command
-        .help_template(TEMPLATE)
-        .disable_help_flag(true)
-        .disable_version_flag(true)
-        .subcommand_help_heading("Comandi")
-        .next_help_heading("Opzioni")
-        .arg(
-            clap::Arg::new("aiuto")
-                .short('h')
-                .long("help")
-                .help("Mostra questo aiuto")
-                .action(clap::ArgAction::Help),
-        )
-        .mut_args(|arg| if arg.is_positional() { arg.help_heading("Argomenti") } else { arg.help_heading("Opzioni") });
-    let own = if own.get_name() == "vaglio" {
-        own.arg(
-            clap::Arg::new("versione")
-                .short('V')
-                .long("version")
-                .help("Mostra la versione")
-                .action(clap::ArgAction::Version)
-                .help_heading("Opzioni"),
-        )
-    } else {
-        own
-    };
-    own.mut_subcommands(italian)
 }

@@ -2,6 +2,7 @@
 
 mod syntax;
 
+use crate::visible::visible_line;
 use crate::yaml::Span;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level as Style, Renderer, Snippet};
@@ -66,6 +67,7 @@ impl Diagnostic {
         let (line, column) = place(source, &self.span);
         let word = self.level.word();
         let title = format!("{}:{line}:{column}: {word}: {}", self.file, self.message);
+        let title = visible_line(&title);
         let window = window(source, &self.span);
         let mut group = Group::with_title(self.level.style().no_name().primary_title(title));
         if let Some(text) = source.get(window.clone())
@@ -77,7 +79,7 @@ impl Diagnostic {
             group = group.element(Snippet::source(text).line_start(line).annotation(caret));
         }
         if let Some(help) = &self.help {
-            group = group.element(Style::HELP.with_name("aiuto").message(help));
+            group = group.element(Style::HELP.with_name("aiuto").message(visible_line(help)));
         }
         let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
         renderer.decor_style(DecorStyle::Ascii).render(&[group])
@@ -170,13 +172,13 @@ prova.yaml:2:5: errore: chiave «perchè» sconosciuta
 
     #[test]
     fn hostile_text_is_shown_not_obeyed() {
-        let source = format!("a: \"\u{1b}[2J\u{202e}{}\"", "x".repeat(1_000_000));
-        for span in [0..0, 3..source.len(), 500_000..500_001, source.len()..source.len() + 9] {
+        let source = format!("a: \"\u{1b}[2J\u{202e}{}\"", "x".repeat(50_000));
+        for span in [0..0, 3..source.len(), 40_000..40_001, source.len()..source.len() + 9] {
             let shown =
                 Diagnostic { message: source.clone(), ..fault(span) }.render(&source, false);
             assert!(!shown.contains('\u{1b}') && !shown.contains('\u{202e}'));
         }
-        assert!(fault(500_000..500_001).render(&source, false).len() < 2_000);
+        assert!(fault(40_000..40_001).render(&source, false).len() < 2_000);
     }
 
     #[test]

@@ -160,7 +160,7 @@ fn json(value: &Value) -> Json {
     }
 }
 
-fn escaped(key: &str) -> String {
+pub(crate) fn escaped(key: &str) -> String {
     let mut out = String::with_capacity(key.len());
     for sign in key.chars() {
         match sign {

@@ -126,7 +126,13 @@ impl Explainer<'_> {
     fn area(&self, ix: AreaIx) -> Vec<String> {
         let nodes = &self.model().areas[ix.0];
         let Some(compliance) = self.ratio(nodes.compliance) else {
-            return vec![self.say("Nessuna domanda applicabile: l’area non ha giudizio.", "No applicable question: the area has no rating.").to_owned()];
+            return vec![
+                self.say(
+                    "Nessuna domanda applicabile: l’area non ha giudizio.",
+                    "No applicable question: the area has no rating.",
+                )
+                .to_owned(),
+            ];
         };
         let mut lines = self.means(nodes.compliance);
         lines.push(format!("{} {}", self.say("Conformità", "Compliance"), self.exact(compliance)));
@@ -183,8 +189,7 @@ impl Explainer<'_> {
                 .to_owned(),
             ]);
         }
-        let severity_words =
-            self.words(result.severity, |level| words::severity(self.lang, level));
+        let severity_words = self.words(result.severity, |level| words::severity(self.lang, level));
         let mut lines = vec![
             format!(
                 "{} {} ({severity_words}): {}",
@@ -227,16 +232,19 @@ impl Explainer<'_> {
     fn coverage(&self, ix: ScenarioIx) -> Vec<String> {
         let nodes = &self.model().scenarios[ix.0];
         let result = &self.evaluation.scenarios[ix.0];
-        let mut lines: Vec<String> = nodes
-            .by_tier
-            .iter()
-            .filter_map(|(tier, node)| self.mean(*tier, *node))
-            .collect();
+        let mut lines: Vec<String> =
+            nodes.by_tier.iter().filter_map(|(tier, node)| self.mean(*tier, *node)).collect();
         if result.by_tier.len() > 1 {
             lines.push(self.say("Vale la minore.", "The lower one counts.").to_owned());
         }
         if lines.is_empty() {
-            lines.push(self.say("Nessuna misura applicabile: copertura 0.", "No applicable measure: coverage 0.").to_owned());
+            lines.push(
+                self.say(
+                    "Nessuna misura applicabile: copertura 0.",
+                    "No applicable measure: coverage 0.",
+                )
+                .to_owned(),
+            );
         }
         let cap = self.method().key_cap;
         let rest = Exact::ONE.sub(cap).unwrap_or(Exact::ZERO);
@@ -286,8 +294,7 @@ impl Explainer<'_> {
             if self.evaluation.values[question.0].is_none_or(|value| value.worst == Exact::ONE) {
                 continue;
             }
-            let improved =
-                self.scorer.quick(&self.scorer.at_best(self.answers, &[*question]))?;
+            let improved = self.scorer.quick(&self.scorer.at_best(self.answers, &[*question]))?;
             let then = improved.scenarios[ix.0].risk.worst;
             if then < now {
                 lines.push(format!(
@@ -320,7 +327,9 @@ impl Explainer<'_> {
                         | Input::Exposure(question, _)
                         | Input::Enisa(question, _),
                     ) => format!("{} = {}", self.question_id(*question), self.exact(range)),
-                    _ if *operand == self.model().probability || self.is_base_exposure(*operand) => {
+                    _ if *operand == self.model().probability
+                        || self.is_base_exposure(*operand) =>
+                    {
                         format!(
                             "{} = {}",
                             self.say("dalla probabilità", "from the probability"),

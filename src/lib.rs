@@ -32,3 +32,5 @@ pub mod phrases;
 
 pub mod explain;
 pub mod report;
+
+pub mod wizard;

@@ -68,12 +68,12 @@ pub fn load(files: &Files, id: &str) -> Result<Questionnaire, Vec<Diagnostic>> {
     questionnaire.ok_or(faults)
 }
 
-/// All faults of all questionnaires, each once, though several share a register.
+/// All faults of all questionnaires, their texts included; each once, though several share a register.
 #[must_use]
 pub fn check(files: &Files) -> Vec<Diagnostic> {
     let mut all = BTreeMap::new();
     for id in loader::ids(files) {
-        for fault in loader::load(files, id).1 {
+        for fault in loader::check(files, id).1 {
             all.insert((fault.file.clone(), fault.span.start, fault.message.clone()), fault);
         }
     }
@@ -95,7 +95,9 @@ pub fn list(files: &Files) -> Vec<Entry> {
 fn entry(files: &Files, id: &str) -> Entry {
     let source = loader::head_file(files, id).and_then(|name| files.get(&name));
     let head = source.and_then(|source| yaml::parse(source).ok());
-    let scalar = |node: Option<&yaml::Node>| node.and_then(yaml::Node::scalar).unwrap_or_default().to_owned();
+    let scalar = |node: Option<&yaml::Node>| {
+        node.and_then(yaml::Node::scalar).unwrap_or_default().to_owned()
+    };
     let head = head.as_ref();
     let title = head.and_then(|head| head.get("title"));
     let in_language = |lang: Lang| title.and_then(|title| title.get(lang.code()));
@@ -122,7 +124,8 @@ const MAX_DEPTH: usize = 8;
 /// hold `shared/` and `methods/`; or it is itself the folder of one questionnaire. A questionnaire
 /// of the same name as one already there replaces it as a whole, a shared file replaces its like.
 pub fn add_folder(files: &mut Files, folder: &Path) -> Result<Vec<String>, NotRead> {
-    let root = fs::canonicalize(folder).map_err(|cause| NotRead::Io { path: folder.to_owned(), cause })?;
+    let root =
+        fs::canonicalize(folder).map_err(|cause| NotRead::Io { path: folder.to_owned(), cause })?;
     let mut found = Found { root: &root, files: Files::new(), entries: 0, bytes: 0 };
     let prefix = match root.file_name().and_then(|name| name.to_str()) {
         Some(name) if root.join("questionnaire.yaml").is_file() => format!("{name}/"),
@@ -136,7 +139,8 @@ pub fn add_folder(files: &mut Files, folder: &Path) -> Result<Vec<String>, NotRe
     }
     for id in &ids {
         let folder = format!("{id}/");
-        files.retain(|name, _| !name.starts_with(&folder) && name.strip_suffix(".yaml") != Some(id));
+        files
+            .retain(|name, _| !name.starts_with(&folder) && name.strip_suffix(".yaml") != Some(id));
     }
     files.extend(added);
     Ok(ids)
@@ -175,17 +179,23 @@ impl Found<'_> {
             let name = entry.file_name();
             let Some(name) = name.to_str().filter(|name| !name.starts_with('.')) else { continue };
             let path = entry.path();
-            let target = fs::canonicalize(&path).map_err(|cause| NotRead::Io { path: path.clone(), cause })?;
+            let target = fs::canonicalize(&path)
+                .map_err(|cause| NotRead::Io { path: path.clone(), cause })?;
             if !target.starts_with(self.root) {
                 return Err(NotRead::LeadsOutside(path));
             }
             if target.is_dir() {
                 self.folder(&target, &format!("{prefix}{name}/"), depth + 1)?;
-            } else if let Some(stem) = name.strip_suffix(".yaml").or_else(|| name.strip_suffix(".yml")) {
+            } else if let Some(stem) =
+                name.strip_suffix(".yaml").or_else(|| name.strip_suffix(".yml"))
+            {
                 let text = read_text(&target, MAX_FILE)?;
                 self.bytes += text.len() as u64;
                 if self.bytes > MAX_TOTAL {
-                    return Err(NotRead::TooLarge { path: folder.to_owned(), megabytes: MAX_TOTAL / 1024 / 1024 });
+                    return Err(NotRead::TooLarge {
+                        path: folder.to_owned(),
+                        megabytes: MAX_TOTAL / 1024 / 1024,
+                    });
                 }
                 self.files.insert(format!("{prefix}{stem}.yaml"), Cow::Owned(text));
             }
@@ -229,7 +239,10 @@ mod tests {
     #[test]
     fn a_folder_replaces_a_questionnaire_as_a_whole() {
         let folder = tempfile::tempdir().unwrap();
-        write(&folder.path().join("call-center/questionnaire.yaml"), "id: call-center\nversion: 9\n");
+        write(
+            &folder.path().join("call-center/questionnaire.yaml"),
+            "id: call-center\nversion: 9\n",
+        );
         write(&folder.path().join("altro.yaml"), "id: altro\n");
         write(&folder.path().join("note.txt"), "");
         let mut files = shipped();
@@ -247,13 +260,17 @@ mod tests {
         write(&own.join("01-area.yml"), "area: {}\n");
         let mut files = Files::new();
         assert_eq!(add_folder(&mut files, &own).unwrap(), ["mio"]);
-        assert_eq!(files.keys().collect::<Vec<_>>(), ["mio/01-area.yaml", "mio/questionnaire.yaml"]);
+        assert_eq!(
+            files.keys().collect::<Vec<_>>(),
+            ["mio/01-area.yaml", "mio/questionnaire.yaml"]
+        );
     }
 
     #[test]
     fn what_cannot_be_read_is_said() {
         let folder = tempfile::tempdir().unwrap();
-        let add = |folder: &Path| add_folder(&mut Files::new(), folder).map_err(|why| why.to_string());
+        let add =
+            |folder: &Path| add_folder(&mut Files::new(), folder).map_err(|why| why.to_string());
         assert!(add(&folder.path().join("manca")).unwrap_err().contains("non si legge"));
         assert!(add(folder.path()).unwrap_err().contains("non contiene questionari"));
         fs::write(folder.path().join("latin.yaml"), b"id: perch\xe9\n").unwrap();
@@ -269,7 +286,8 @@ mod tests {
         write(&folder.path().join("fuori.yaml"), "id: fuori\n");
         std::os::unix::fs::symlink(inside.join("a.yaml"), inside.join("b.yaml")).unwrap();
         assert_eq!(add_folder(&mut Files::new(), &inside).unwrap(), ["a", "b"]);
-        std::os::unix::fs::symlink(folder.path().join("fuori.yaml"), inside.join("c.yaml")).unwrap();
+        std::os::unix::fs::symlink(folder.path().join("fuori.yaml"), inside.join("c.yaml"))
+            .unwrap();
         let why = add_folder(&mut Files::new(), &inside).unwrap_err();
         assert!(matches!(why, NotRead::LeadsOutside(_)));
     }

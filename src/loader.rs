@@ -40,11 +40,24 @@ use trees::{AreaTree, Trees};
 pub type Files = BTreeMap<String, Cow<'static, str>>;
 
 /// Loads one questionnaire. Warnings may come with it; with an error there is none.
+///
+/// The words of its texts are not looked at: [`check`] does, and takes ten times as long.
 #[must_use]
 pub fn load(files: &Files, id: &str) -> (Option<Questionnaire>, Vec<Diagnostic>) {
+    run(files, id, false)
+}
+
+/// Loads one questionnaire and reads its texts too: what must not be printed, what is repeated.
+#[must_use]
+pub fn check(files: &Files, id: &str) -> (Option<Questionnaire>, Vec<Diagnostic>) {
+    run(files, id, true)
+}
+
+fn run(files: &Files, id: &str, words: bool) -> (Option<Questionnaire>, Vec<Diagnostic>) {
     let mut faults = Faults::default();
     let mut trees = Trees::read(files, id, &mut faults);
-    let method = trees.at(&trees.head).and_then(|head| head.node.get("method")?.scalar()).map(str::to_owned);
+    let method =
+        trees.at(&trees.head).and_then(|head| head.node.get("method")?.scalar()).map(str::to_owned);
     if let Some(method) = method {
         trees.add(files, &method_file(&method), &mut faults);
     }
@@ -61,6 +74,9 @@ pub fn load(files: &Files, id: &str) -> (Option<Questionnaire>, Vec<Diagnostic>)
         countries: None,
     };
     let questionnaire = lower(&mut cx, &trees, id);
+    if words {
+        prose::check(&mut cx, &trees);
+    }
     let questionnaire = questionnaire.filter(|_| cx.faults.errors() == 0);
     (questionnaire, cx.faults.finish())
 }
@@ -69,7 +85,8 @@ pub fn load(files: &Files, id: &str) -> (Option<Questionnaire>, Vec<Diagnostic>)
 #[must_use]
 pub fn ids(files: &Files) -> Vec<&str> {
     let id = |name: &'_ str| -> Option<usize> {
-        let folder = name.strip_suffix("/questionnaire.yaml").filter(|folder| !folder.contains('/'));
+        let folder =
+            name.strip_suffix("/questionnaire.yaml").filter(|folder| !folder.contains('/'));
         let alone = name.strip_suffix(".yaml").filter(|name| !name.contains('/'));
         folder.or(alone).map(str::len)
     };
@@ -118,7 +135,9 @@ impl Lowering<'_> {
         let found = self.index.scenarios.iter().position(|scenario| *scenario == id);
         if found.is_none() {
             let known = self.index.scenarios.clone();
-            self.faults.error(spot, format!("lo scenario {} non esiste", quoted(id))).suggest(id, known);
+            self.faults
+                .error(spot, format!("lo scenario {} non esiste", quoted(id)))
+                .suggest(id, known);
         }
         found.map(ScenarioIx)
     }
@@ -128,7 +147,7 @@ fn lower<'t>(cx: &mut Lowering<'t>, trees: &'t Trees, id: &str) -> Option<Questi
     let mut fields = cx.head.fields(&mut cx.faults)?;
     let languages = head::languages(cx, fields.get("languages"));
     cx.faults.english = languages.contains(&Lang::En);
-    let forbidden = lower_shared(cx, trees);
+    lower_shared(cx, trees);
     let scenario_items = head::declare_scenarios(cx, fields.get("scenarios"));
     let areas = trees.areas(&mut cx.faults);
     index::declare(cx, &areas);
@@ -150,12 +169,12 @@ fn lower<'t>(cx: &mut Lowering<'t>, trees: &'t Trees, id: &str) -> Option<Questi
     let rules = rule::lower_rules(cx, fields.get("rules"));
     let contradictions = head::contradictions(cx, fields.get("contradictions"), &areas);
     let limits = head::limits(cx, fields.get("limits"));
-    let glossary = trees.at("shared/glossary.yaml").map(|at| registers::lower_glossary(&mut cx.faults, at));
+    let glossary =
+        trees.at("shared/glossary.yaml").map(|at| registers::lower_glossary(&mut cx.faults, at));
     fields.finish(&mut cx.faults);
     if cx.complete && scenarios.len() == scenario_items.len() {
         checks::check_controls(cx, &scenarios, &questions, &scenario_items);
     }
-    check_words(cx, trees, &areas, &forbidden);
     let sha256 = fingerprint(cx, trees, &areas);
     Some(Questionnaire {
         identity: Identity { id: id.to_owned(), version: version?.to_owned(), sha256 },
@@ -176,7 +195,7 @@ fn lower<'t>(cx: &mut Lowering<'t>, trees: &'t Trees, id: &str) -> Option<Questi
 }
 
 /// Registers that questions refer to; one that is not there is empty, one that is broken is unknown.
-fn lower_shared<'t>(cx: &mut Lowering<'t>, trees: &'t Trees) -> Vec<prose::Forbidden> {
+fn lower_shared<'t>(cx: &mut Lowering<'t>, trees: &'t Trees) {
     let missing = |name: &str| !cx.files.contains_key(name);
     let no_norms = missing("shared/norms.yaml").then(Norms::default);
     let no_countries = missing("shared/countries.yaml").then(Countries::default);
@@ -191,11 +210,13 @@ fn lower_shared<'t>(cx: &mut Lowering<'t>, trees: &'t Trees) -> Vec<prose::Forbi
     if let Some(at) = trees.at("shared/answers.yaml") {
         cx.sets = choice::lower_sets(cx, at);
     }
-    let forbidden = trees.at("shared/do-not-print.yaml");
-    forbidden.map(|at| prose::lower_forbidden(&mut cx.faults, at)).unwrap_or_default()
 }
 
-fn lower_method<'t>(cx: &mut Lowering<'t>, trees: &'t Trees, fields: &mut Fields<'t>) -> Option<Method> {
+fn lower_method<'t>(
+    cx: &mut Lowering<'t>,
+    trees: &'t Trees,
+    fields: &mut Fields<'t>,
+) -> Option<Method> {
     let at = fields.need(&mut cx.faults, "method");
     let data = fields.get("method_data");
     let at = at?;
@@ -207,40 +228,45 @@ fn lower_method<'t>(cx: &mut Lowering<'t>, trees: &'t Trees, fields: &mut Fields
             .keys()
             .filter_map(|file| file.strip_prefix("methods/")?.strip_suffix(".yaml"))
             .collect();
-        cx.faults.error(at.spot(), format!("il metodo {} non c’è", quoted(name))).suggest(name, known);
+        cx.faults
+            .error(at.spot(), format!("il metodo {} non c’è", quoted(name)))
+            .suggest(name, known);
     }
     method::lower(cx, trees.at(&file)?, name, data)
 }
 
-fn lower_questions<'t>(cx: &mut Lowering<'t>, areas: &[AreaTree<'t>]) -> (Vec<Area>, Vec<Question>) {
+fn lower_questions<'t>(
+    cx: &mut Lowering<'t>,
+    areas: &[AreaTree<'t>],
+) -> (Vec<Area>, Vec<Question>) {
     let mut list = Vec::with_capacity(areas.len());
     let mut questions = Vec::with_capacity(cx.index.questions.len());
     for (ix, area) in areas.iter().enumerate() {
-        let members: Vec<_> =
-            (0..cx.index.questions.len()).filter(|&question| cx.index.questions[question].area == ix).collect();
-        let scope = members.first().map_or(Scope::SCOPING, |first| Scope::before(QuestionIx(*first)));
+        let members: Vec<_> = (0..cx.index.questions.len())
+            .filter(|&question| cx.index.questions[question].area == ix)
+            .collect();
+        let scope =
+            members.first().map_or(Scope::SCOPING, |first| Scope::before(QuestionIx(*first)));
         let (lowered, when) = head::lower_area(cx, area, cx.index.areas[ix], scope);
         list.push(lowered);
-        questions.extend(members.into_iter().filter_map(|ix| question::lower_question(cx, QuestionIx(ix), &when)));
+        questions.extend(
+            members
+                .into_iter()
+                .filter_map(|ix| question::lower_question(cx, QuestionIx(ix), &when)),
+        );
     }
     (list, questions)
-}
-
-fn check_words(cx: &mut Lowering<'_>, trees: &Trees, areas: &[AreaTree<'_>], forbidden: &[prose::Forbidden]) {
-    prose::check_repeated(cx);
-    let shared = ["shared/norms.yaml", "shared/countries.yaml", "shared/glossary.yaml", "shared/answers.yaml"];
-    let shared = shared.into_iter().filter_map(|name| trees.at(name));
-    let bodies = areas.iter().filter(|area| !area.is_inline()).map(|area| area.body);
-    let all: Vec<_> = shared.chain([cx.head]).chain(bodies).collect();
-    for tree in all {
-        prose::check_forbidden(cx, forbidden, tree);
-    }
 }
 
 fn fingerprint(cx: &Lowering<'_>, trees: &Trees, areas: &[AreaTree<'_>]) -> String {
     let node = |name: &str| trees.at(name).map(|at| at.node);
     let mut content = fingerprint::Content::default();
-    content.add_with("questionnaire", cx.head.node, "areas", areas.iter().map(|area| area.body.node).collect());
+    content.add_with(
+        "questionnaire",
+        cx.head.node,
+        "areas",
+        areas.iter().map(|area| area.body.node).collect(),
+    );
     content.add("answers", node("shared/answers.yaml"));
     content.add("countries", node("shared/countries.yaml"));
     content.add("norms", node("shared/norms.yaml"));

@@ -1,9 +1,9 @@
-//! Reasons and conditions as one line each, for lists on screen and on standard output.
+//! Reasons, demands and conditions as one line each, for lists on screen, on paper and on output.
 
-use crate::questionnaire::Questionnaire;
+use crate::questionnaire::{Condition, QuestionIx, Questionnaire, Test};
 use crate::scoring::{DemandKind, ReasonKind};
 use crate::text::Lang;
-use crate::words::pick;
+use crate::words::{self, pick};
 
 /// What a reason is about: its id and a few words.
 #[must_use]
@@ -42,7 +42,11 @@ pub fn demand(questionnaire: &Questionnaire, demand: DemandKind, lang: Lang) -> 
             let question = questionnaire.question(ix);
             let word = pick(lang, "acquisire la prova: ", "obtain the proof: ");
             let evidence = question.scored.as_ref().and_then(|scored| scored.evidence.first());
-            format!("{} {word}{}", question.id, evidence.map_or(question.title.get(lang), |text| text.get(lang)))
+            format!(
+                "{} {word}{}",
+                question.id,
+                evidence.map_or(question.title.get(lang), |text| text.get(lang))
+            )
         }
         DemandKind::ResidualRisk(ix) => {
             let scenario = questionnaire.scenario(ix);
@@ -52,6 +56,63 @@ pub fn demand(questionnaire: &Questionnaire, demand: DemandKind, lang: Lang) -> 
                 "reasoned acceptance of the residual risk, by name and until a date",
             );
             format!("{} {}: {word}", scenario.id, scenario.title.get(lang))
+        }
+    }
+}
+
+/// A condition in words: «SCO-08 è Sì o Non so».
+#[must_use]
+pub fn condition(questionnaire: &Questionnaire, condition: &Condition, lang: Lang) -> String {
+    let join = |parts: &[Condition], word: &str| {
+        let texts: Vec<_> = parts.iter().map(|part| nested(questionnaire, part, lang)).collect();
+        texts.join(word)
+    };
+    match condition {
+        Condition::Always => pick(lang, "sempre", "always").to_owned(),
+        Condition::All(parts) => join(parts, pick(lang, " e ", " and ")),
+        Condition::Any(parts) => join(parts, pick(lang, " oppure ", " or ")),
+        Condition::Not(inner) => {
+            format!("{} ({})", pick(lang, "non", "not"), self::condition(questionnaire, inner, lang))
+        }
+        Condition::Test(ix, test) => {
+            format!("{} {}", questionnaire.question(*ix).id, tested(questionnaire, *ix, test, lang))
+        }
+    }
+}
+
+fn nested(questionnaire: &Questionnaire, part: &Condition, lang: Lang) -> String {
+    let text = condition(questionnaire, part, lang);
+    match part {
+        Condition::All(parts) | Condition::Any(parts) if parts.len() > 1 => format!("({text})"),
+        _ => text,
+    }
+}
+
+fn tested(questionnaire: &Questionnaire, ix: QuestionIx, test: &Test, lang: Lang) -> String {
+    let question = questionnaire.question(ix);
+    let listed = |choices: &[usize], codes: &[String], word: &str| {
+        let countries = codes.iter().map(|code| {
+            questionnaire.countries.get(code).map_or(code.as_str(), |country| country.name.get(lang))
+        });
+        let choices = choices.iter().map(|choice| question.choices()[*choice].text.get(lang));
+        choices.chain(countries).map(|text| format!("«{text}»")).collect::<Vec<_>>().join(word)
+    };
+    match test {
+        Test::AnyOf(choices, codes) => format!("{} {}", pick(lang, "è", "is"), listed(choices, codes, pick(lang, " o ", " or "))),
+        Test::AllOf(choices, codes) => format!("{} {}", pick(lang, "comprende", "includes"), listed(choices, codes, pick(lang, " e ", " and "))),
+        Test::Class(classes) => {
+            let names: Vec<_> = classes.iter().map(|class| words::class(lang, *class)).collect();
+            format!("{} {}", pick(lang, "comprende un Paese", "includes a country"), names.join(pick(lang, " o ", " or ")))
+        }
+        Test::Answered => pick(lang, "ha una risposta", "is answered").to_owned(),
+        Test::Count(low, high) => {
+            let high = high.map_or(String::new(), |high| format!(" {} {high}", pick(lang, "e al più", "and at most")));
+            format!("{} {low}{high} {}", pick(lang, "ha almeno", "has at least"), pick(lang, "scelte", "choices"))
+        }
+        Test::Between(low, high) => {
+            let low = low.map_or(String::new(), |low| format!(" ≥ {low}"));
+            let high = high.map_or(String::new(), |high| format!(" ≤ {high}"));
+            format!("{}{low}{high}", pick(lang, "è", "is"))
         }
     }
 }

@@ -62,9 +62,7 @@ impl<'q> Scorer<'q> {
         }
         match hull {
             Some(hull) => Ok(hull),
-            None => {
-                inputs::evaluate(self, answers, &Visibility::of(self.questionnaire, answers))
-            }
+            None => inputs::evaluate(self, answers, &Visibility::of(self.questionnaire, answers)),
         }
     }
 

@@ -152,7 +152,8 @@ mod tests {
 
     #[test]
     fn plain_text_stays() {
-        for text in ["", "perché no? È «così» – 100 €", "日本語 テスト", "Łódź", "a\nb"] {
+        for text in ["", "perché no? È «così» – 100 €", "日本語 テスト", "Łódź", "a\nb"]
+        {
             assert_eq!(visible(text), text);
         }
     }

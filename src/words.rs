@@ -1,7 +1,7 @@
 //! The words of the product for what the core computes, in both languages, once.
 
 use crate::assessment::{ActionState, Basis, ContractKind};
-use crate::questionnaire::{Effect, Gate, How, Party, RemedyKind, Standing};
+use crate::questionnaire::{Class, Effect, Gate, How, Party, RemedyKind, Standing};
 use crate::scoring::Rating;
 use crate::text::Lang;
 
@@ -156,6 +156,19 @@ pub fn standing(lang: Lang, standing: Standing) -> &'static str {
         Standing::NotYet => pick(lang, "non ancora applicabile", "not yet applicable"),
         Standing::InForce => pick(lang, "applicabile", "applicable"),
         Standing::Expired => pick(lang, "non più applicabile", "no longer applicable"),
+    }
+}
+
+/// What a country is for transfers, after «un Paese».
+#[must_use]
+pub fn class(lang: Lang, class: Class) -> &'static str {
+    match class {
+        Class::Italy => pick(lang, "Italia", "Italy"),
+        Class::Eu => pick(lang, "dell’Unione europea", "of the European Union"),
+        Class::Eea => pick(lang, "dello Spazio economico europeo ma non dell’Unione", "of the EEA but not of the Union"),
+        Class::Adequate => pick(lang, "con decisione di adeguatezza", "with an adequacy decision"),
+        Class::Conditional => pick(lang, "adeguato solo per i soggetti in elenco (Stati Uniti)", "adequate only for listed entities (USA)"),
+        Class::Third => pick(lang, "terzo senza adeguatezza", "outside the EEA without adequacy"),
     }
 }
 

@@ -136,11 +136,8 @@ fn a5a_good_answers_on_mere_words_stop() {
 #[test]
 fn a5b_half_of_the_proof_goes_ahead_on_conditions() {
     let bare = Case::scoped(&[]);
-    let supplier: Vec<_> = bare
-        .blocking()
-        .into_iter()
-        .filter(|ix| bare.asked_of(*ix) != Party::Controller)
-        .collect();
+    let supplier: Vec<_> =
+        bare.blocking().into_iter().filter(|ix| bare.asked_of(*ix) != Party::Controller).collect();
     let half = supplier.len().div_ceil(2);
     let documented = |count: usize| {
         let case = bare.clone().rest_with("1", None);
@@ -154,9 +151,8 @@ fn a5b_half_of_the_proof_goes_ahead_on_conditions() {
     documented(half - 1).is(Effect::Stop).because_of(&["stop blocking SEL-01 signature"]);
     let outcome = documented(half);
     outcome.is(Effect::Conditions).because_of(&["conditions blocking SEL-01 signature"]);
-    let others = ids(&bare.blocking()).into_iter().filter(|id| {
-        !ids(&supplier)[..half].contains(id)
-    });
+    let others =
+        ids(&bare.blocking()).into_iter().filter(|id| !ids(&supplier)[..half].contains(id));
     assert_eq!(outcome.of_kind("proof"), others.collect());
     let sel_01 = outcome.evaluation.values[form().find("SEL-01").unwrap().0].unwrap();
     assert_eq!(sel_01.worst.to_string(), "1/2");
@@ -175,25 +171,28 @@ fn a6_an_excellent_supplier_does_not_make_up_for_us() {
             .closed();
         case.evaluate().is(Effect::Stop).because_of(&["stop blocking ROL-01 signature"]);
         case.supplier_reading().is(Effect::Proceed).without_reason();
-        case.client_reading().is(Effect::Stop).because_of(&[
-            "stop blocking ROL-01 signature",
-            "conditions blocking CON-02 go_live",
-        ]);
+        case.client_reading()
+            .is(Effect::Stop)
+            .because_of(&["stop blocking ROL-01 signature", "conditions blocking CON-02 go_live"]);
     }
 }
 
 #[test]
 fn a7_one_archive_for_all_clients_stops_on_any_data() {
     let kinds = [
-        "contact", "contract", "payment", "documents", "traffic", "location", "special", "criminal",
+        "contact",
+        "contract",
+        "payment",
+        "documents",
+        "traffic",
+        "location",
+        "special",
+        "criminal",
         "unknown",
     ];
     for kind in kinds {
-        let case = Case::scoped(DECENT)
-            .but("SCO-04", &[kind])
-            .answer("SEG-01", "no")
-            .rest("1")
-            .closed();
+        let case =
+            Case::scoped(DECENT).but("SCO-04", &[kind]).answer("SEG-01", "no").rest("1").closed();
         let outcome = case.evaluate();
         outcome.is(Effect::Stop).because_of(&["stop blocking SEG-01 signature"]);
         assert_eq!(outcome.of_kind("blocking").into_iter().collect::<Vec<_>>(), ["SEG-01"]);
@@ -205,10 +204,8 @@ fn a8_a_bot_that_hides_and_accounts_nobody_watches_do_not_go_ahead() {
     let case = Case::scoped(BANK).answer("VOC-06", "no").answer("SET-04", "no").rest("1").closed();
     let outcome = case.evaluate();
     assert!(outcome.verdict() > Effect::Proceed);
-    outcome.because_of(&[
-        "conditions blocking VOC-06 go_live",
-        "conditions blocking SET-04 go_live",
-    ]);
+    outcome
+        .because_of(&["conditions blocking VOC-06 go_live", "conditions blocking SET-04 go_live"]);
     assert!(outcome.risk("R11") >= 2, "{:?}", outcome.scenario("R11"));
     assert!(outcome.risk("R1") >= 2 || outcome.risk("R2") >= 2);
 }

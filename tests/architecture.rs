@@ -18,22 +18,114 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("visibility", &["answers", "questionnaire"]),
     ("scoring", &["answers", "assessment", "exact", "questionnaire", "visibility"]),
     ("words", &["assessment", "questionnaire", "scoring", "text"]),
-    ("explain", &["answers", "assessment", "exact", "questionnaire", "scoring", "text", "visibility", "words"]),
+    (
+        "explain",
+        &[
+            "answers",
+            "assessment",
+            "exact",
+            "questionnaire",
+            "scoring",
+            "text",
+            "visibility",
+            "words",
+        ],
+    ),
     ("digest", &["assessment", "questionnaire", "text"]),
     ("loader", &["diagnostic", "digest", "exact", "questionnaire", "text", "yaml"]),
     ("library", &["diagnostic", "loader", "questionnaire", "yaml"]),
     ("store", &["assessment", "diagnostic", "digest", "questionnaire", "text", "visible", "yaml"]),
-    ("report", &["answers", "assessment", "digest", "exact", "explain", "questionnaire", "scoring", "store", "text", "visibility", "visible", "words"]),
-    ("wizard", &["answers", "assessment", "exact", "explain", "questionnaire", "scoring", "text", "visibility", "words"]),
-    ("tui", &["answers", "assessment", "clock", "exact", "explain", "questionnaire", "scoring", "store", "text", "visibility", "visible", "wizard", "words"]),
-    ("cli", &["answers", "assessment", "clock", "diagnostic", "exact", "explain", "library", "questionnaire", "report", "scoring", "store", "text", "tui", "visibility", "visible", "wizard", "words", "yaml"]),
+    (
+        "report",
+        &[
+            "answers",
+            "assessment",
+            "digest",
+            "exact",
+            "explain",
+            "questionnaire",
+            "scoring",
+            "store",
+            "text",
+            "visibility",
+            "visible",
+            "words",
+        ],
+    ),
+    (
+        "wizard",
+        &[
+            "answers",
+            "assessment",
+            "exact",
+            "explain",
+            "questionnaire",
+            "scoring",
+            "text",
+            "visibility",
+            "words",
+        ],
+    ),
+    (
+        "tui",
+        &[
+            "answers",
+            "assessment",
+            "clock",
+            "exact",
+            "explain",
+            "questionnaire",
+            "scoring",
+            "store",
+            "text",
+            "visibility",
+            "visible",
+            "wizard",
+            "words",
+        ],
+    ),
+    (
+        "cli",
+        &[
+            "answers",
+            "assessment",
+            "clock",
+            "diagnostic",
+            "exact",
+            "explain",
+            "library",
+            "questionnaire",
+            "report",
+            "scoring",
+            "store",
+            "text",
+            "tui",
+            "visibility",
+            "visible",
+            "wizard",
+            "words",
+            "yaml",
+        ],
+    ),
 ];
 
 /// Neither clock nor file nor terminal nor language of the user.
-const PURE: &[&str] = &["exact", "text", "questionnaire", "assessment", "answers", "visibility", "scoring", "wizard"];
+const PURE: &[&str] =
+    &["exact", "text", "questionnaire", "assessment", "answers", "visibility", "scoring", "wizard"];
 const IMPURE: &[&str] = &[
-    "std::fs", "std::env", "std::io", "std::time", "std::process", "std::thread", "chrono::Local", "chrono::Utc",
-    "crossterm", "ratatui", "clap", "tera", "serde_yaml",
+    "std::fs",
+    "std::env",
+    "std::io",
+    "std::time",
+    "std::process",
+    "std::thread",
+    "chrono::Local",
+    "chrono::Utc",
+    "crossterm",
+    "ratatui",
+    "clap",
+    "tera",
+    "serde_yaml",
 ];
 
 const LONGEST: usize = 450;
@@ -79,7 +171,8 @@ fn imports_point_one_way() {
             continue;
         };
         for used in code(&text).split("crate::").skip(1) {
-            let name: String = used.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+            let name: String =
+                used.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
             if name != own && !allowed.contains(&name.as_str()) {
                 wrong.insert(format!("{}: uses crate::{name}", path.display()));
             }

@@ -3,7 +3,7 @@
 
 mod common;
 
-use common::build::{self, blocking, choice, scored, scoping, weight};
+use common::build::{self, blocking, choice, scoping, scored, weight};
 use common::oracle::{self, Levelled};
 use proptest::prelude::*;
 use vaglio::answers::{Answers, Given};
@@ -13,16 +13,25 @@ use vaglio::questionnaire::{
 use vaglio::scoring::Scorer;
 
 fn levels(scenarios: usize) -> impl Strategy<Value = Levels> {
-    let level = |max: u8| proptest::collection::vec(prop_oneof![3 => Just(0u8), 2 => 1..=max], scenarios);
-    (level(4), level(4), proptest::collection::vec(0u8..=3, 4)).prop_map(|(severity, exposure, enisa)| {
-        let by_scenario = |list: Vec<u8>| list.into_iter().enumerate().filter(|(_, l)| *l > 0).map(|(s, l)| (ScenarioIx(s), l)).collect();
-        Levels {
-            severity: by_scenario(severity),
-            exposure: by_scenario(exposure),
-            enisa: Enisa::ALL.into_iter().zip(enisa).filter(|(_, l)| *l > 0).collect(),
-            reason: None,
-        }
-    })
+    let level =
+        |max: u8| proptest::collection::vec(prop_oneof![3 => Just(0u8), 2 => 1..=max], scenarios);
+    (level(4), level(4), proptest::collection::vec(0u8..=3, 4)).prop_map(
+        |(severity, exposure, enisa)| {
+            let by_scenario = |list: Vec<u8>| {
+                list.into_iter()
+                    .enumerate()
+                    .filter(|(_, l)| *l > 0)
+                    .map(|(s, l)| (ScenarioIx(s), l))
+                    .collect()
+            };
+            Levels {
+                severity: by_scenario(severity),
+                exposure: by_scenario(exposure),
+                enisa: Enisa::ALL.into_iter().zip(enisa).filter(|(_, l)| *l > 0).collect(),
+                reason: None,
+            }
+        },
+    )
 }
 
 /// A condition over an earlier scoping question: one of its first choices, or its contrary.
@@ -33,22 +42,43 @@ fn condition(earlier: usize) -> BoxedStrategy<Condition> {
     (0..earlier, 0..2usize, any::<bool>(), any::<bool>())
         .prop_map(|(ix, picked, negated, always)| {
             let test = Condition::Test(QuestionIx(ix), Test::AnyOf(vec![picked], vec![]));
-            if always { Condition::Always } else if negated { Condition::Not(Box::new(test)) } else { test }
+            if always {
+                Condition::Always
+            } else if negated {
+                Condition::Not(Box::new(test))
+            } else {
+                test
+            }
         })
         .boxed()
 }
 
-fn question_strategy(ix: usize, scopings: usize, scenarios: usize, areas: usize) -> impl Strategy<Value = vaglio::questionnaire::Question> {
-    let links = proptest::collection::vec(prop_oneof![Just(None), (1u32..=3, any::<bool>()).prop_map(Some)], scenarios);
+fn question_strategy(
+    ix: usize,
+    scopings: usize,
+    scenarios: usize,
+    areas: usize,
+) -> impl Strategy<Value = vaglio::questionnaire::Question> {
+    let links = proptest::collection::vec(
+        prop_oneof![Just(None), (1u32..=3, any::<bool>()).prop_map(Some)],
+        scenarios,
+    );
     let block = prop_oneof![2 => Just(None), 1 => (0..2usize, 1..3u8).prop_map(Some)];
     (0..areas, 1u32..=5, 1u8..=3, any::<bool>(), links, block, condition(scopings)).prop_map(
         move |(area, own, tier, critical, links, block, when)| {
             let links = links.into_iter().enumerate().filter_map(|(s, link)| {
-                link.map(|(strength, key)| Link { scenario: ScenarioIx(s), strength, key, reason: None })
+                link.map(|(strength, key)| Link {
+                    scenario: ScenarioIx(s),
+                    strength,
+                    key,
+                    reason: None,
+                })
             });
-            let mut data = weight(own, if block.is_some() { 1 } else { tier }, critical, links.collect());
+            let mut data =
+                weight(own, if block.is_some() { 1 } else { tier }, critical, links.collect());
             if let Some((below, effect)) = block {
-                data.blocking = vec![blocking(Gate::Signature, ["1/2", "1"][below], Effect::from_rank(effect))];
+                data.blocking =
+                    vec![blocking(Gate::Signature, ["1/2", "1"][below], Effect::from_rank(effect))];
             }
             scored(&format!("Q{ix}"), area, when, data)
         },
@@ -56,23 +86,33 @@ fn question_strategy(ix: usize, scopings: usize, scenarios: usize, areas: usize)
 }
 
 fn model() -> impl Strategy<Value = Questionnaire> {
-    (1..=3usize, 1..=2usize, 1..=3usize, 2..=4usize).prop_flat_map(|(scenarios, areas, scopings, questions)| {
-        let scoping: Vec<_> = (0..scopings)
-            .map(|ix| {
-                (condition(ix), proptest::collection::vec(levels(scenarios), 2..=3)).prop_map(move |(when, options)| {
-                    let choices = options.into_iter().enumerate().map(|(o, levels)| choice(&format!("o{o}"), None, levels)).collect();
-                    scoping(&format!("C{ix}"), when, choices)
+    (1..=3usize, 1..=2usize, 1..=3usize, 2..=4usize).prop_flat_map(
+        |(scenarios, areas, scopings, questions)| {
+            let scoping: Vec<_> = (0..scopings)
+                .map(|ix| {
+                    (condition(ix), proptest::collection::vec(levels(scenarios), 2..=3)).prop_map(
+                        move |(when, options)| {
+                            let choices = options
+                                .into_iter()
+                                .enumerate()
+                                .map(|(o, levels)| choice(&format!("o{o}"), None, levels))
+                                .collect();
+                            scoping(&format!("C{ix}"), when, choices)
+                        },
+                    )
                 })
+                .collect();
+            let scored: Vec<_> = (0..questions)
+                .map(|ix| question_strategy(ix, scopings, scenarios, areas))
+                .collect();
+            (scoping, scored, condition(scopings)).prop_map(move |(scoping, scored, when)| {
+                let mut form = build::empty(scenarios, areas);
+                form.scenarios[0].when = when;
+                form.questions = scoping.into_iter().chain(scored).collect();
+                form
             })
-            .collect();
-        let scored: Vec<_> = (0..questions).map(|ix| question_strategy(ix, scopings, scenarios, areas)).collect();
-        (scoping, scored, condition(scopings)).prop_map(move |(scoping, scored, when)| {
-            let mut form = build::empty(scenarios, areas);
-            form.scenarios[0].when = when;
-            form.questions = scoping.into_iter().chain(scored).collect();
-            form
-        })
-    })
+        },
+    )
 }
 
 /// A model and, for each question, an answer or nothing.
@@ -115,7 +155,10 @@ fn completions(form: &Questionnaire, given: &[Option<usize>]) -> Vec<Levelled> {
 }
 
 fn ratio(value: vaglio::exact::Exact) -> oracle::Q {
-    oracle::Q::new(i64::try_from(value.numerator()).unwrap(), i64::try_from(value.denominator()).unwrap())
+    oracle::Q::new(
+        i64::try_from(value.numerator()).unwrap(),
+        i64::try_from(value.denominator()).unwrap(),
+    )
 }
 
 proptest! {

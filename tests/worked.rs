@@ -35,7 +35,10 @@ fn changed(mut form: Questionnaire, inputs: &Value) -> Questionnaire {
         let value: Exact = partial.parse().unwrap();
         for question in &mut form.questions {
             if let vaglio::questionnaire::Kind::Single(choices) = &mut question.kind {
-                for choice in choices.iter_mut().filter(|choice| choice.id == "parziale" && choice.value.is_some()) {
+                for choice in choices
+                    .iter_mut()
+                    .filter(|choice| choice.id == "parziale" && choice.value.is_some())
+                {
                     choice.value = Some(value);
                 }
             }
@@ -57,7 +60,8 @@ fn answers(form: &Questionnaire, inputs: &Value, given: &Value) -> Answers {
         assessment.answers.insert(question.id.clone(), Answer::of(&[value]));
     };
     for (name, value) in inputs["scoping"].as_object().unwrap() {
-        let question = form.questions.iter().find(|question| question.name.as_ref() == Some(name)).unwrap();
+        let question =
+            form.questions.iter().find(|question| question.name.as_ref() == Some(name)).unwrap();
         if let Some(value) = value.as_str() {
             put(question, value);
         }
@@ -115,7 +119,11 @@ fn compare(id: &str, form: &Questionnaire, found: &Evaluation, expected: &Value)
             .reasons
             .iter()
             .map(|reason| {
-                let kind = if matches!(reason.kind, ReasonKind::Blocking(_)) { "block" } else { reason.kind.code() };
+                let kind = if matches!(reason.kind, ReasonKind::Blocking(_)) {
+                    "block"
+                } else {
+                    reason.kind.code()
+                };
                 (reason.effect, format!("{kind}:{}", reason.kind.id(form)))
             })
             .collect();
@@ -132,11 +140,19 @@ fn compare(id: &str, form: &Questionnaire, found: &Evaluation, expected: &Value)
             assert_eq!(result.compliance, None, "{id}: {name}");
         } else {
             assert_eq!(result.compliance, Some(same(exact(&area["compliance"]))), "{id}: {name}");
-            assert_eq!(result.rating, Some(same(rating(area["rating"].as_str().unwrap()))), "{id}: {name}");
+            assert_eq!(
+                result.rating,
+                Some(same(rating(area["rating"].as_str().unwrap()))),
+                "{id}: {name}"
+            );
         }
     }
     for (name, scenario) in expected["scenarios"].as_object().into_iter().flatten() {
-        let result = found.scenarios.iter().find(|result| &form.scenario(result.scenario).id == name).unwrap();
+        let result = found
+            .scenarios
+            .iter()
+            .find(|result| &form.scenario(result.scenario).id == name)
+            .unwrap();
         let level = |key: &str| same(u8::try_from(scenario[key].as_u64().unwrap()).unwrap());
         assert_eq!(result.coverage, same(exact(&scenario["coverage"])), "{id}: {name}");
         assert_eq!(result.vulnerability, level("vulnerability"), "{id}: {name}");
@@ -179,24 +195,42 @@ fn open_cases_give_both_ends() {
         let answers = answers(&form, inputs, &inputs["answers"]);
         let scorer = Scorer::new(&form);
         let found = scorer.exact(&answers).unwrap();
-        let ends = |value: &Value| Range { best: effect(value[0].as_str().unwrap()), worst: effect(value[1].as_str().unwrap()) };
+        let ends = |value: &Value| Range {
+            best: effect(value[0].as_str().unwrap()),
+            worst: effect(value[1].as_str().unwrap()),
+        };
         assert_eq!(found.verdict, ends(&expected["verdict"]), "{id}");
         assert_eq!(found.verdict.is_settled(), expected["determined"].as_bool().unwrap(), "{id}");
         for result in &found.scenarios {
             let name = &form.scenario(result.scenario).id;
             let coverage = &expected["coverage"][name];
-            assert_eq!(result.coverage, Range { worst: exact(&coverage[0]), best: exact(&coverage[1]) }, "{id}: {name}");
+            assert_eq!(
+                result.coverage,
+                Range { worst: exact(&coverage[0]), best: exact(&coverage[1]) },
+                "{id}: {name}"
+            );
             let risk = &expected["risk"][name];
             let level = |ix: usize| u8::try_from(risk[ix].as_u64().unwrap()).unwrap();
             assert_eq!(result.risk, Range { best: level(0), worst: level(1) }, "{id}: {name}");
         }
         for (name, ends) in expected["areas"].as_object().unwrap() {
-            let result = found.areas.iter().find(|result| &form.area(result.area).id == name).unwrap();
-            assert_eq!(result.compliance, Some(Range { worst: exact(&ends[0]), best: exact(&ends[1]) }), "{id}: {name}");
+            let result =
+                found.areas.iter().find(|result| &form.area(result.area).id == name).unwrap();
+            assert_eq!(
+                result.compliance,
+                Some(Range { worst: exact(&ends[0]), best: exact(&ends[1]) }),
+                "{id}: {name}"
+            );
         }
         if let Some(decisive) = expected["decisive"].as_array() {
-            let found: Vec<_> = scorer.decisive(&answers).unwrap().into_iter().map(|ix| form.question(ix).id.clone()).collect();
-            let wanted: Vec<_> = decisive.iter().map(|id| id.as_str().unwrap().to_owned()).collect();
+            let found: Vec<_> = scorer
+                .decisive(&answers)
+                .unwrap()
+                .into_iter()
+                .map(|ix| form.question(ix).id.clone())
+                .collect();
+            let wanted: Vec<_> =
+                decisive.iter().map(|id| id.as_str().unwrap().to_owned()).collect();
             assert_eq!(found, wanted, "{id}");
         }
     }
@@ -208,8 +242,18 @@ fn what_the_verdict_rests_on() {
         let case = &cases()[id];
         let form = demo();
         let answers = answers(&form, &case["inputs"], &case["inputs"]["answers"]);
-        let found: Vec<_> = Scorer::new(&form).load_bearing(&answers).unwrap().into_iter().map(|ix| form.question(ix).id.clone()).collect();
-        let mut wanted: Vec<_> = case["expected"]["load_bearing"].as_array().unwrap().iter().map(|id| id.as_str().unwrap().to_owned()).collect();
+        let found: Vec<_> = Scorer::new(&form)
+            .load_bearing(&answers)
+            .unwrap()
+            .into_iter()
+            .map(|ix| form.question(ix).id.clone())
+            .collect();
+        let mut wanted: Vec<_> = case["expected"]["load_bearing"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|id| id.as_str().unwrap().to_owned())
+            .collect();
         let order = |id: &String| form.find(id).unwrap();
         wanted.sort_by_key(order);
         assert_eq!(found, wanted, "{id}");
@@ -224,7 +268,8 @@ fn the_verdict_of_each_compared_supplier() {
         let found = Scorer::new(&form).exact(&answers(&form, &case["inputs"], given)).unwrap();
         let key = &case["expected"]["keys"][name];
         assert_eq!(found.verdict, same(effect(key["verdict"].as_str().unwrap())), "{name}");
-        let mut risks: Vec<_> = found.scenarios.iter().map(|result| u64::from(result.risk.worst)).collect();
+        let mut risks: Vec<_> =
+            found.scenarios.iter().map(|result| u64::from(result.risk.worst)).collect();
         risks.sort_unstable_by(|a, b| b.cmp(a));
         assert_eq!(Value::from(risks), key["risks_desc"], "{name}");
     }

@@ -2,7 +2,8 @@
 
 use super::{Common, Failure, files};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::library::{self, Files};
+use crate::library;
+use crate::loader::{self, Files};
 use crate::store::{self, OpenError};
 use serde_json::{Value, json};
 use std::io::{self, IsTerminal, Write};
@@ -21,7 +22,7 @@ pub(super) fn run(common: &Common, paths: &[PathBuf], as_json: bool) -> Result<(
     let mut found = Found::default();
     if paths.is_empty() {
         let library = common.library()?;
-        let ids = library::list(&library);
+        let ids: Vec<_> = library::list(&library).into_iter().map(|entry| entry.id).collect();
         found.questionnaires(&library, &ids);
     }
     for path in paths {
@@ -40,24 +41,26 @@ pub(super) fn run(common: &Common, paths: &[PathBuf], as_json: bool) -> Result<(
 impl Found {
     fn questionnaires(&mut self, library: &Files, ids: &[String]) {
         for id in ids {
-            let faults = library::check(library, id);
             self.checked.push(id.clone());
-            for fault in faults {
-                let text = library::source(library, &fault.file).to_owned();
-                self.faults.push((fault, text));
+            for fault in loader::load(library, id).1 {
+                // Questionnaires share registers, whose faults are told once.
+                if !self.faults.iter().any(|(known, _)| *known == fault) {
+                    let text = files::source(library, &fault).to_owned();
+                    self.faults.push((fault, text));
+                }
             }
         }
     }
 
     fn path(&mut self, common: &Common, path: &Path) -> Result<(), Failure> {
         if path.is_dir() || !is_assessment(path, common)? {
-            let mut library = library::shipped();
-            let known = library::list(&library);
-            library::add_folder(&mut library, path).map_err(|error| Failure::Unreadable(error.to_string()))?;
-            let added: Vec<_> = library::list(&library).into_iter().filter(|id| !known.contains(id)).collect();
-            if added.is_empty() {
-                return Err(Failure::Unreadable(format!("{}: qui non c’è nessun questionario", path.display())));
-            }
+            let mut library = common.library()?;
+            let added = if path.is_dir() {
+                library::add_folder(&mut library, path)
+            } else {
+                library::add_file(&mut library, path).map(|id| vec![id])
+            };
+            let added = added.map_err(|error| Failure::Unreadable(error.to_string()))?;
             self.questionnaires(&library, &added);
             return Ok(());
         }

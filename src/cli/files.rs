@@ -4,7 +4,8 @@ use super::{Common, Failure};
 use crate::answers::{Answers, Misfit};
 use crate::assessment::Assessment;
 use crate::diagnostic::Diagnostic;
-use crate::library::{self, Files};
+use crate::library;
+use crate::loader::Files;
 use crate::questionnaire::Questionnaire;
 use crate::store::{self, Loaded, OpenError};
 use crate::text::Lang;
@@ -27,8 +28,9 @@ impl Common {
 
     pub(super) fn questionnaire(&self, id: &str) -> Result<Questionnaire, Failure> {
         let files = self.library()?;
-        if !library::list(&files).iter().any(|known| known == id) {
-            let known = library::list(&files).join(", ");
+        let known: Vec<_> = library::list(&files).into_iter().map(|entry| entry.id).collect();
+        if !known.iter().any(|known| known == id) {
+            let known = known.join(", ");
             return Err(Failure::Unreadable(format!("il questionario «{id}» non c’è; ci sono: {known}")));
         }
         library::load(&files, id).map_err(|faults| Failure::Unreadable(rendered(&files, &faults)))
@@ -37,8 +39,13 @@ impl Common {
 
 /// Faults of questionnaire files, each with its excerpt.
 pub(super) fn rendered(files: &Files, faults: &[Diagnostic]) -> String {
-    let texts = faults.iter().map(|fault| fault.render(library::source(files, &fault.file), false));
+    let texts = faults.iter().map(|fault| fault.render(source(files, fault), false));
     texts.collect::<Vec<_>>().join("\n")
+}
+
+/// The text a fault points into.
+pub(super) fn source<'f>(files: &'f Files, fault: &Diagnostic) -> &'f str {
+    files.get(&fault.file).map_or("", |text| text.as_ref())
 }
 
 /// An assessment, read only, with its questionnaire. Warnings go to standard error.

@@ -6,7 +6,8 @@ use std::io::{self, Write};
 
 pub(super) fn run(common: &Common) -> Result<(), Failure> {
     let files = common.library()?;
-    for id in library::list(&files) {
+    for entry in library::list(&files) {
+        let id = entry.id;
         match library::load(&files, &id) {
             Ok(questionnaire) => {
                 let scored = questionnaire.questions.iter().filter(|question| question.scored.is_some()).count();

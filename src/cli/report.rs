@@ -1,8 +1,11 @@
 //! `vaglio report`: the report, to a file or to standard output.
 
 use super::{Common, Copy, Failure, Format, files};
-use crate::report::{self, Audience};
+use crate::assessment::Assessment;
+use crate::questionnaire::Questionnaire;
+use crate::report;
 use crate::store::{self, FileError, FileErrorKind};
+use crate::text::Lang;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -18,16 +21,12 @@ pub(super) struct Request {
 pub(super) fn run(common: &Common, request: &Request) -> Result<(), Failure> {
     let (assessment, questionnaire) = files::assessment(common, &request.file)?;
     let lang = common.lang.unwrap_or(assessment.language);
-    let audience = match request.copy {
-        Copy::Internal => Audience::Internal,
-        Copy::Counterparty => Audience::Counterparty,
+    let templates = match &request.templates {
+        Some(folder) => templates(folder)?,
+        None => Vec::new(),
     };
-    let format = match request.format {
-        Format::Md => report::Format::Markdown,
-        Format::Html => report::Format::Html,
-    };
-    let text = report::write(&questionnaire, &assessment, lang, audience, format, request.templates.as_deref())
-        .map_err(|error| Failure::Unreadable(format!("{}: {error}", request.file.display())))?;
+    let text = text(&questionnaire, &assessment, lang, (request.copy, request.format), &templates)
+        .map_err(|message| Failure::Unreadable(format!("{}: {message}", request.file.display())))?;
     match &request.output {
         Some(path) if path.as_os_str() == "-" => Ok(io::stdout().write_all(text.as_bytes())?),
         Some(path) => {
@@ -42,6 +41,42 @@ pub(super) fn run(common: &Common, request: &Request) -> Result<(), Failure> {
     }
 }
 
+/// The whole way from an assessment to the text of one of its reports.
+pub(super) fn text(
+    questionnaire: &Questionnaire,
+    assessment: &Assessment,
+    lang: Lang,
+    (copy, format): (Copy, Format),
+    templates: &[(String, String)],
+) -> Result<String, String> {
+    let copy = match copy {
+        Copy::Internal => report::Copy::Internal,
+        Copy::Counterparty => report::Copy::Counterparty,
+    };
+    let format = match format {
+        Format::Md => report::Format::Markdown,
+        Format::Html => report::Format::Html,
+    };
+    let view = report::build(questionnaire, assessment, lang, copy).map_err(|error| error.to_string())?;
+    report::render_with(&view, format, templates).map_err(|error| error.to_string())
+}
+
+/// The templates of a folder, by the names the shipped ones have; others are added.
+fn templates(folder: &Path) -> Result<Vec<(String, String)>, Failure> {
+    let unreadable = |error: io::Error| Failure::Unreadable(format!("{}: {error}", folder.display()));
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(unreadable)? {
+        let path = entry.map_err(unreadable)?.path();
+        if path.is_file() {
+            let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            let text = store::text(&path).map_err(|error| Failure::read(&error, Lang::It))?;
+            found.push((name, text));
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
 /// A report is made again from its answers at any time, so an older one of the same name is replaced.
 fn save(common: &Common, path: &Path, text: &str) -> Result<(), Failure> {
     if path.is_dir() {
@@ -52,7 +87,7 @@ fn save(common: &Common, path: &Path, text: &str) -> Result<(), Failure> {
 }
 
 /// `acme.vaglio.yaml` gives `acme.html`, and `acme.controparte.html` for the other copy.
-pub(crate) fn beside(file: &Path, copy: Copy, format: Format) -> PathBuf {
+pub(super) fn beside(file: &Path, copy: Copy, format: Format) -> PathBuf {
     let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let stem = name.strip_suffix(".vaglio.yaml").or_else(|| name.strip_suffix(".yaml")).unwrap_or(&name);
     let copy = match copy {

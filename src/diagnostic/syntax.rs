@@ -31,7 +31,8 @@ fn explain(kind: &FaultKind) -> (String, Option<&'static str>) {
             Some("si scrive «chiave: valore», con un testo semplice prima dei due punti"),
         ),
         FaultKind::NotUsedHere => (
-            "ancore (&), richiami (*), etichette (!) e fusioni (<<) non si usano in questi file".into(),
+            "ancore (&), richiami (*), etichette (!) e fusioni (<<) non si usano in questi file"
+                .into(),
             Some("scrivi il valore per esteso, tra virgolette se comincia con &, * o !"),
         ),
         FaultKind::TooDeep => ("troppi livelli uno dentro l’altro".into(), None),
@@ -49,7 +50,11 @@ fn explain(kind: &FaultKind) -> (String, Option<&'static str>) {
 /// The parser speaks English: the slips people make are said in Italian, its own words follow.
 fn syntax(words: &str) -> (String, Option<&'static str>) {
     const SLIPS: &[(&str, &str, &str)] = &[
-        ("found a tab", "c’è un tabulatore nel rientro", "il rientro si fa con spazi, due per livello"),
+        (
+            "found a tab",
+            "c’è un tabulatore nel rientro",
+            "il rientro si fa con spazi, due per livello",
+        ),
         (
             "multiline quoted scalar",
             "virgolette non chiuse",
@@ -71,7 +76,11 @@ fn syntax(words: &str) -> (String, Option<&'static str>) {
             "controlla il rientro: le voci di un elenco cominciano tutte con «- »",
         ),
         ("unclosed bracket", "parentesi non chiusa", "chiudi la parentesi aperta qui"),
-        ("misplaced bracket", "parentesi chiusa senza la sua apertura", "togli la parentesi, o metti il testo tra virgolette"),
+        (
+            "misplaced bracket",
+            "parentesi chiusa senza la sua apertura",
+            "togli la parentesi, o metti il testo tra virgolette",
+        ),
         (
             "illegal placement of ':'",
             "due punti fuori posto: forse manca una parentesi chiusa prima",
@@ -92,7 +101,11 @@ fn syntax(words: &str) -> (String, Option<&'static str>) {
             "un testo non può cominciare con questo carattere",
             "metti il testo tra virgolette",
         ),
-        ("unknown escape", "barra rovesciata non valida in un testo tra virgolette", "scrivi \\\\ per una barra rovesciata"),
+        (
+            "unknown escape",
+            "barra rovesciata non valida in un testo tra virgolette",
+            "scrivi \\\\ per una barra rovesciata",
+        ),
         ("unknown anchor", "un testo non può cominciare con *", "metti il testo tra virgolette"),
         ("simple key expected", "manca «:» dopo la chiave", "si scrive «chiave: valore»"),
         (

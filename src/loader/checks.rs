@@ -2,11 +2,16 @@
 
 use super::Lowering;
 use super::read::At;
-use crate::questionnaire::{Condition, Question, ScenarioIx, Scenario, Test};
+use crate::questionnaire::{Condition, Question, Scenario, ScenarioIx, Test};
 
 /// Every scenario needs a measure that is always asked when the scenario is pertinent, at the
 /// first tier, and that nobody can call «not applicable»: without it the scenario could be empty.
-pub(super) fn check_controls(cx: &mut Lowering<'_>, scenarios: &[Scenario], questions: &[Question], items: &[At<'_>]) {
+pub(super) fn check_controls(
+    cx: &mut Lowering<'_>,
+    scenarios: &[Scenario],
+    questions: &[Question],
+    items: &[At<'_>],
+) {
     for ((ix, scenario), item) in scenarios.iter().enumerate().zip(items) {
         let holds = |question: &Question| {
             question.scored.as_ref().is_some_and(|scored| {
@@ -16,7 +21,8 @@ pub(super) fn check_controls(cx: &mut Lowering<'_>, scenarios: &[Scenario], ques
             }) && implies(&scenario.when, &question.when)
         };
         if !questions.iter().any(holds) {
-            let message = format!("lo scenario «{}» non ha una misura che valga sempre", scenario.id);
+            let message =
+                format!("lo scenario «{}» non ha una misura che valga sempre", scenario.id);
             cx.faults.error(item.spot(), message).help(
                 "serve almeno una domanda con questo scenario in «mitigates», sempre mostrata (o quando lo è lo \
                  scenario), di livello 1 e con «na: forbidden»",

@@ -46,9 +46,15 @@ pub(super) fn lower_sets(cx: &mut Lowering<'_>, at: At<'_>) -> Sets {
 }
 
 /// The options of one question; `scope` is for their conditions.
-pub(super) fn lower_options<'t>(cx: &mut Lowering<'t>, at: At<'t>, scored: bool, scope: Scope) -> Vec<Choice> {
+pub(super) fn lower_options<'t>(
+    cx: &mut Lowering<'t>,
+    at: At<'t>,
+    scored: bool,
+    scope: Scope,
+) -> Vec<Choice> {
     let items = at.items(&mut cx.faults);
-    let choices: Vec<_> = items.into_iter().map(|item| lower_option(cx, item, scored, scope)).collect();
+    let choices: Vec<_> =
+        items.into_iter().map(|item| lower_option(cx, item, scored, scope)).collect();
     check_ids(&mut cx.faults, at, &choices);
     choices
 }
@@ -108,7 +114,8 @@ fn of_fields<'t>(faults: &mut Faults, fields: &mut Fields<'t>) -> (Choice, Optio
     choice.text = fields.text(faults, "text");
     let value = fields.get("value");
     choice.value = value.and_then(|at| at.exact(faults, Exact::ZERO..=Exact::ONE));
-    match fields.get("role").and_then(|at| at.one_of(faults, &[("unknown", true), ("none", false)])) {
+    match fields.get("role").and_then(|at| at.one_of(faults, &[("unknown", true), ("none", false)]))
+    {
         Some(true) => choice.unknown = true,
         Some(false) => choice.exclusive = true,
         None => {}
@@ -170,7 +177,8 @@ fn check_ids(faults: &mut Faults, at: At<'_>, choices: &[Choice]) {
     for (ix, choice) in choices.iter().enumerate() {
         let repeated = choices.iter().take(ix).any(|other| other.id == choice.id);
         if repeated && !choice.id.is_empty() {
-            let spot = at.node.list().and_then(|items| items.get(ix)).map_or(at, |node| At { node, ..at });
+            let spot =
+                at.node.list().and_then(|items| items.get(ix)).map_or(at, |node| At { node, ..at });
             faults.error(spot.spot(), format!("la risposta {} è ripetuta", quoted(&choice.id)));
         }
     }

@@ -44,7 +44,10 @@ pub(super) fn lower(faults: &mut Faults, at: At<'_>) -> Option<Clause> {
         };
         faults
             .error(place, format!("il parametro {} non compare {missing}", quoted(&parameter.name)))
-            .help(format!("scrivi {{{}}} al posto del numero, o togli il parametro", parameter.name));
+            .help(format!(
+                "scrivi {{{}}} al posto del numero, o togli il parametro",
+                parameter.name
+            ));
     }
     fields.finish(faults);
     Some(Clause { text: Text { it: it.unwrap_or_default(), en }, parameters })
@@ -60,7 +63,13 @@ fn value(faults: &mut Faults, at: At<'_>) -> Option<String> {
 }
 
 /// The text with every `{name}` replaced; `used` tells which parameters were met.
-fn fill(faults: &mut Faults, at: At<'_>, text: &str, parameters: &[Parameter], used: &mut [bool]) -> String {
+fn fill(
+    faults: &mut Faults,
+    at: At<'_>,
+    text: &str,
+    parameters: &[Parameter],
+    used: &mut [bool],
+) -> String {
     if text.len() > LONGEST_CLAUSE {
         faults.error(at.spot(), format!("la clausola supera {LONGEST_CLAUSE} caratteri"));
         return String::new();
@@ -70,7 +79,9 @@ fn fill(faults: &mut Faults, at: At<'_>, text: &str, parameters: &[Parameter], u
     while let Some((before, after)) = rest.split_once('{') {
         filled.push_str(before);
         let Some((name, after)) = after.split_once('}') else {
-            faults.error(at.spot(), "parentesi graffa aperta e non chiusa").help("un parametro si scrive {nome}");
+            faults
+                .error(at.spot(), "parentesi graffa aperta e non chiusa")
+                .help("un parametro si scrive {nome}");
             rest = after;
             continue;
         };

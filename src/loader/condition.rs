@@ -156,7 +156,13 @@ fn about_question<'t>(cx: &mut Lowering<'t>, entry: Entry<'t>, scope: Scope) -> 
     all(operations(cx, question, operators))
 }
 
-fn check_scope(cx: &mut Lowering<'_>, question: QuestionIx, spot: Spot<'_>, scope: Scope, via: Option<&str>) {
+fn check_scope(
+    cx: &mut Lowering<'_>,
+    question: QuestionIx,
+    spot: Spot<'_>,
+    scope: Scope,
+    via: Option<&str>,
+) {
     let referred = &cx.index.questions[question.0];
     let id = referred.id;
     let via = via.map(|name| format!(" (condizione «{name}»)")).unwrap_or_default();
@@ -181,9 +187,14 @@ fn check_scope(cx: &mut Lowering<'_>, question: QuestionIx, spot: Spot<'_>, scop
     }
 }
 
-const OPERATORS: [&str; 7] = ["any_of", "all_of", "none_of", "class", "answered", "at_least", "at_most"];
+const OPERATORS: [&str; 7] =
+    ["any_of", "all_of", "none_of", "class", "answered", "at_least", "at_most"];
 
-fn operations<'t>(cx: &mut Lowering<'t>, question: QuestionIx, operators: Vec<Entry<'t>>) -> Vec<Condition> {
+fn operations<'t>(
+    cx: &mut Lowering<'t>,
+    question: QuestionIx,
+    operators: Vec<Entry<'t>>,
+) -> Vec<Condition> {
     let mut parts = Vec::new();
     let (mut at_least, mut at_most) = (None, None);
     for operator in operators {
@@ -231,7 +242,12 @@ fn operations<'t>(cx: &mut Lowering<'t>, question: QuestionIx, operators: Vec<En
     parts
 }
 
-fn bounds<'t>(cx: &mut Lowering<'t>, question: QuestionIx, at_least: Option<At<'t>>, at_most: Option<At<'t>>) -> Test {
+fn bounds<'t>(
+    cx: &mut Lowering<'t>,
+    question: QuestionIx,
+    at_least: Option<At<'t>>,
+    at_most: Option<At<'t>>,
+) -> Test {
     const LARGEST: i64 = 999_999_999_999;
     match cx.index.questions[question.0].shape {
         Shape::Number => {
@@ -241,13 +257,19 @@ fn bounds<'t>(cx: &mut Lowering<'t>, question: QuestionIx, at_least: Option<At<'
             Test::Between(low, high)
         }
         Shape::Multiple | Shape::Countries => {
-            let mut count = |at: Option<At<'t>>| at.and_then(|at| at.int(&mut cx.faults, 0..=1_000)).and_then(|count| usize::try_from(count).ok());
+            let mut count = |at: Option<At<'t>>| {
+                at.and_then(|at| at.int(&mut cx.faults, 0..=1_000))
+                    .and_then(|count| usize::try_from(count).ok())
+            };
             Test::Count(count(at_least).unwrap_or(0), count(at_most))
         }
         Shape::Single | Shape::Derived => {
             if let Some(at) = at_least.or(at_most) {
                 cx.faults
-                    .error(at.spot(), format!("«{}» non vale per una domanda a scelta singola", at.name))
+                    .error(
+                        at.spot(),
+                        format!("«{}» non vale per una domanda a scelta singola", at.name),
+                    )
                     .help("at_least e at_most contano le risposte scelte, o confrontano un numero");
             }
             Test::Answered
@@ -262,7 +284,11 @@ fn any_of<'t>(cx: &mut Lowering<'t>, question: QuestionIx, at: At<'t>) -> Test {
 }
 
 /// Options as places, countries as codes.
-fn chosen<'t>(cx: &mut Lowering<'t>, question: QuestionIx, at: At<'t>) -> (Vec<usize>, Vec<String>) {
+fn chosen<'t>(
+    cx: &mut Lowering<'t>,
+    question: QuestionIx,
+    at: At<'t>,
+) -> (Vec<usize>, Vec<String>) {
     let items = at.one_or_more(&mut cx.faults);
     if items.is_empty() && at.node.list().is_some() {
         cx.faults.error(at.spot(), format!("l’elenco di risposte di «{}» è vuoto", at.name));
@@ -271,12 +297,15 @@ fn chosen<'t>(cx: &mut Lowering<'t>, question: QuestionIx, at: At<'t>) -> (Vec<u
     for item in items {
         let Some(id) = item.string(&mut cx.faults) else { continue };
         let referred = &cx.index.questions[question.0];
-        let countries = (referred.shape == Shape::Countries).then_some(cx.countries.as_ref()).flatten();
+        let countries =
+            (referred.shape == Shape::Countries).then_some(cx.countries.as_ref()).flatten();
         if let Some(choice) = referred.choices.iter().position(|choice| choice == id) {
             choices.push(choice);
         } else if countries.is_some_and(|countries| countries.get(id).is_some()) {
             codes.push(id.to_owned());
-        } else if referred.shape != Shape::Broken && !(referred.shape == Shape::Countries && countries.is_none()) {
+        } else if referred.shape != Shape::Broken
+            && !(referred.shape == Shape::Countries && countries.is_none())
+        {
             let known: Vec<_> = referred.choices.iter().map(String::as_str).collect();
             cx.faults
                 .error(item.spot(), format!("«{}» non ha la risposta {}", referred.id, quoted(id)))

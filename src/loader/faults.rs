@@ -77,7 +77,8 @@ impl Recorded<'_> {
     /// «forse intendevi …», or else the list of what is possible when it is short.
     pub fn suggest<'c>(self, word: &str, candidates: impl IntoIterator<Item = &'c str>) {
         const LISTED: usize = 24;
-        let candidates: Vec<&str> = candidates.into_iter().filter(|name| !name.is_empty()).collect();
+        let candidates: Vec<&str> =
+            candidates.into_iter().filter(|name| !name.is_empty()).collect();
         match closest(word, &candidates) {
             Some(near) => self.help(format!("forse intendevi «{near}»")),
             None if candidates.is_empty() => {}

@@ -22,7 +22,13 @@ impl<'t> Content<'t> {
         self.0.extend(tree.map(|tree| (name, Part::Tree(tree))));
     }
 
-    pub fn add_with(&mut self, name: &'static str, tree: &'t Node, key: &'static str, value: Vec<&'t Node>) {
+    pub fn add_with(
+        &mut self,
+        name: &'static str,
+        tree: &'t Node,
+        key: &'static str,
+        value: Vec<&'t Node>,
+    ) {
         self.0.push((name, Part::Replaced(tree, key, value)));
     }
 

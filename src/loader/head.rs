@@ -42,7 +42,12 @@ pub(super) fn lower_scenario<'t>(cx: &mut Lowering<'t>, at: At<'t>, id: &str) ->
 }
 
 /// An area and the condition that holds for all its questions.
-pub(super) fn lower_area<'t>(cx: &mut Lowering<'t>, area: &AreaTree<'t>, id: &str, scope: Scope) -> (Area, Condition) {
+pub(super) fn lower_area<'t>(
+    cx: &mut Lowering<'t>,
+    area: &AreaTree<'t>,
+    id: &str,
+    scope: Scope,
+) -> (Area, Condition) {
     let id = id.to_owned();
     let Some(mut fields) = area.head.fields(&mut cx.faults) else {
         return (Area { id, title: crate::text::Text::default(), intro: None }, Condition::Always);
@@ -59,7 +64,11 @@ pub(super) fn lower_area<'t>(cx: &mut Lowering<'t>, area: &AreaTree<'t>, id: &st
 }
 
 /// Contradictions stand in the head or beside the questions they are about.
-pub(super) fn contradictions<'t>(cx: &mut Lowering<'t>, head: Option<At<'t>>, areas: &[AreaTree<'t>]) -> Vec<Contradiction> {
+pub(super) fn contradictions<'t>(
+    cx: &mut Lowering<'t>,
+    head: Option<At<'t>>,
+    areas: &[AreaTree<'t>],
+) -> Vec<Contradiction> {
     let mut items = head.map(|at| at.items(&mut cx.faults)).unwrap_or_default();
     for area in areas {
         items.extend(area.contradictions(&mut cx.faults));
@@ -94,8 +103,10 @@ pub(super) fn check_id<'t>(cx: &mut Lowering<'t>, fields: &mut Fields<'t>, expec
     let Some(at) = fields.need(&mut cx.faults, "id") else { return };
     let Some(id) = at.id(&mut cx.faults) else { return };
     if id != expected {
-        let recorded: Recorded<'_> =
-            cx.faults.error(at.spot(), format!("l’id {} non è il nome della cartella o del file", quoted(id)));
+        let recorded: Recorded<'_> = cx.faults.error(
+            at.spot(),
+            format!("l’id {} non è il nome della cartella o del file", quoted(id)),
+        );
         recorded.help(format!("scrivi «id: {expected}», o cambia nome alla cartella o al file"));
     }
 }

@@ -44,7 +44,16 @@ pub(super) enum Shape {
 
 /// Keys that only make sense on a question that counts.
 pub(super) const SCORED_KEYS: [&str; 11] = [
-    "weight", "blocking", "mitigates", "gap", "remedy", "clause", "tier", "critical", "na", "derived",
+    "weight",
+    "blocking",
+    "mitigates",
+    "gap",
+    "remedy",
+    "clause",
+    "tier",
+    "critical",
+    "na",
+    "derived",
     "evidence",
 ];
 
@@ -118,7 +127,8 @@ fn shape(cx: &Lowering<'_>, at: At<'_>) -> (Shape, Vec<String>) {
     }
     let scalar = |key| at.node.get(key).and_then(|node| node.scalar());
     let inline = at.node.get("options").and_then(|node| node.list()).map(|options| {
-        let id = |node: &crate::yaml::Node| node.get("id").unwrap_or(node).scalar().map(str::to_owned);
+        let id =
+            |node: &crate::yaml::Node| node.get("id").unwrap_or(node).scalar().map(str::to_owned);
         options.iter().map(|option| id(option).unwrap_or_default()).collect::<Vec<_>>()
     });
     let of_set = |name: &str| {

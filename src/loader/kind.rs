@@ -21,7 +21,12 @@ const DERIVATIONS: [(&str, Derivation); 3] = [
 const KINDS: [&str; 4] = ["single", "multiple", "countries", "number"];
 
 /// Reads `answers`, `options` and what goes with them.
-pub(super) fn lower<'t>(cx: &mut Lowering<'t>, fields: &mut Fields<'t>, scored: bool, scope: Scope) -> Kind {
+pub(super) fn lower<'t>(
+    cx: &mut Lowering<'t>,
+    fields: &mut Fields<'t>,
+    scored: bool,
+    scope: Scope,
+) -> Kind {
     if let Some(at) = fields.get("derived") {
         for key in ["answers", "options", "guidance"] {
             if fields.get(key).is_some() {
@@ -88,7 +93,8 @@ fn of_set(set: &[Choice], scored: bool) -> Vec<Choice> {
 
 fn no_options(cx: &mut Lowering<'_>, at: At<'_>, name: &str, spot: Spot<'_>) {
     if KINDS.contains(&name) {
-        cx.faults.error(spot, format!("manca la chiave «options», che serve con «answers: {name}»"));
+        cx.faults
+            .error(spot, format!("manca la chiave «options», che serve con «answers: {name}»"));
         return;
     }
     let known: Vec<_> = KINDS.into_iter().chain(cx.sets.names()).map(str::to_owned).collect();
@@ -98,26 +104,37 @@ fn no_options(cx: &mut Lowering<'_>, at: At<'_>, name: &str, spot: Spot<'_>) {
 }
 
 /// The guidance written beside the question, by option.
-fn lower_guidance<'t>(cx: &mut Lowering<'t>, fields: &mut Fields<'t>, choices: &mut [Choice], scored: bool) {
+fn lower_guidance<'t>(
+    cx: &mut Lowering<'t>,
+    fields: &mut Fields<'t>,
+    choices: &mut [Choice],
+    scored: bool,
+) {
     let at = fields.get("guidance");
     for entry in at.map(|at| at.entries(&mut cx.faults)).unwrap_or_default() {
         let text = entry.value.text(&mut cx.faults);
         match choices.iter().position(|choice| choice.id == entry.key) {
             Some(ix) if choices[ix].guidance.is_some() => {
-                cx.faults.error(entry.spot, format!("la risposta «{}» ha già la sua guida", entry.key));
+                cx.faults
+                    .error(entry.spot, format!("la risposta «{}» ha già la sua guida", entry.key));
             }
             Some(ix) => choices[ix].guidance = Some(text),
             None if choices.is_empty() => {}
             None => {
                 cx.faults
-                    .error(entry.spot, format!("guida per la risposta {}, che non c’è", quoted(entry.key)))
+                    .error(
+                        entry.spot,
+                        format!("guida per la risposta {}, che non c’è", quoted(entry.key)),
+                    )
                     .suggest(entry.key, choices.iter().map(|choice| choice.id.as_str()));
             }
         }
     }
     if scored {
         let spot = if at.is_some() { fields.key_spot("guidance") } else { fields.spot() };
-        for choice in choices.iter().filter(|choice| choice.guidance.is_none() && !choice.id.is_empty()) {
+        for choice in
+            choices.iter().filter(|choice| choice.guidance.is_none() && !choice.id.is_empty())
+        {
             cx.faults
                 .error(spot, format!("la risposta «{}» non ha una guida", choice.id))
                 .help("in «guidance» scrivi, per ogni risposta, che cosa si vedrebbe");
@@ -181,7 +198,8 @@ fn number<'t>(cx: &mut Lowering<'t>, fields: &mut Fields<'t>, choices: Vec<Choic
     const LARGEST: i64 = 999_999_999_999;
     let unit: Text = fields.text(&mut cx.faults, "unit");
     let range = Exact::int(-LARGEST)..=Exact::int(LARGEST);
-    let min = fields.need(&mut cx.faults, "min").and_then(|at| at.exact(&mut cx.faults, range.clone()));
+    let min =
+        fields.need(&mut cx.faults, "min").and_then(|at| at.exact(&mut cx.faults, range.clone()));
     let max_at = fields.need(&mut cx.faults, "max");
     let max = max_at.and_then(|at| at.exact(&mut cx.faults, range));
     if let (Some(min), Some(max), Some(at)) = (min, max, max_at)
@@ -197,7 +215,13 @@ fn number<'t>(cx: &mut Lowering<'t>, fields: &mut Fields<'t>, choices: Vec<Choic
     Kind::Number { unit, min, max, bands, choices }
 }
 
-fn lower_bands(cx: &mut Lowering<'_>, at: At<'_>, choices: &[Choice], min: Exact, max: Exact) -> Bands {
+fn lower_bands(
+    cx: &mut Lowering<'_>,
+    at: At<'_>,
+    choices: &[Choice],
+    min: Exact,
+    max: Exact,
+) -> Bands {
     let mut bands = Bands { at_most: true, limits: Vec::new(), otherwise: 0 };
     let items = at.items(&mut cx.faults);
     let count = items.len();
@@ -209,7 +233,9 @@ fn lower_bands(cx: &mut Lowering<'_>, at: At<'_>, choices: &[Choice], min: Exact
             let found = choices.iter().position(|choice| choice.id == id);
             if found.is_none() && !choices.is_empty() {
                 let known = choices.iter().map(|choice| choice.id.as_str());
-                cx.faults.error(at.spot(), format!("la risposta {} non c’è", quoted(id))).suggest(id, known);
+                cx.faults
+                    .error(at.spot(), format!("la risposta {} non c’è", quoted(id)))
+                    .suggest(id, known);
             }
             found
         });

@@ -16,7 +16,12 @@ const CHECKED: [(&str, bool); 5] = [
 ];
 
 /// Reads `methods/<id>.yaml` under the changes of `method_data`.
-pub(super) fn lower<'t>(cx: &mut Lowering<'t>, at: At<'t>, expected: &str, data: Option<At<'t>>) -> Option<Method> {
+pub(super) fn lower<'t>(
+    cx: &mut Lowering<'t>,
+    at: At<'t>,
+    expected: &str,
+    data: Option<At<'t>>,
+) -> Option<Method> {
     let mut fields = at.fields(&mut cx.faults)?;
     super::head::check_id(cx, &mut fields, expected);
     let title = fields.text(&mut cx.faults, "title");
@@ -52,7 +57,8 @@ pub(super) fn lower<'t>(cx: &mut Lowering<'t>, at: At<'t>, expected: &str, data:
 fn sourced<'t>(cx: &mut Lowering<'t>, entry: Entry<'t>) -> Option<At<'t>> {
     let mut fields = entry.value.fields(&mut cx.faults)?;
     let value = fields.need(&mut cx.faults, "value").map(|at| At { name: entry.key, ..at });
-    let checked = fields.need(&mut cx.faults, "checked").and_then(|at| at.one_of(&mut cx.faults, &CHECKED));
+    let checked =
+        fields.need(&mut cx.faults, "checked").and_then(|at| at.one_of(&mut cx.faults, &CHECKED));
     let needed = if checked == Some(true) { "reason" } else { "source" };
     if checked.is_some() && !fields.has(needed) {
         let message = format!("«{}»: manca «{needed}»", entry.key);
@@ -76,7 +82,10 @@ impl<'t> Values<'t> {
                 None => {
                     let known: Vec<_> = self.0.iter().map(|(known, _)| known.key).collect();
                     cx.faults
-                        .error(entry.spot, format!("il metodo non ha la voce {}", quoted(entry.key)))
+                        .error(
+                            entry.spot,
+                            format!("il metodo non ha la voce {}", quoted(entry.key)),
+                        )
                         .suggest(entry.key, known);
                 }
             }
@@ -91,7 +100,8 @@ impl<'t> Values<'t> {
     /// What is left was never asked for, and what was asked for and missing is already reported.
     fn finish(self, cx: &mut Lowering<'t>, _at: At<'t>) {
         for (entry, _) in self.0 {
-            cx.faults.error(entry.spot, format!("voce {} sconosciuta nel metodo", quoted(entry.key)));
+            cx.faults
+                .error(entry.spot, format!("voce {} sconosciuta nel metodo", quoted(entry.key)));
         }
     }
 
@@ -120,10 +130,15 @@ impl<'t> Values<'t> {
         let items = fixed(cx, at, N);
         let mut last: Option<Exact> = None;
         for (band, item) in bands.iter_mut().zip(items) {
-            let Some(value) = item.exact(&mut cx.faults, Exact::ZERO..=Exact::ONE) else { continue };
+            let Some(value) = item.exact(&mut cx.faults, Exact::ZERO..=Exact::ONE) else {
+                continue;
+            };
             if last.is_some_and(|last| value >= last) || value == Exact::ZERO {
                 cx.faults
-                    .error(item.spot(), format!("le fasce di «{key}» devono scendere, e restare sopra 0"))
+                    .error(
+                        item.spot(),
+                        format!("le fasce di «{key}» devono scendere, e restare sopra 0"),
+                    )
                     .help("si scrive prima la più alta, per esempio [9/10, 7/10, 1/2, 1/4]");
             }
             last = Some(value);
@@ -133,7 +148,12 @@ impl<'t> Values<'t> {
     }
 
     /// Cells that never fall along a row or down a column.
-    fn table<const R: usize, const C: usize>(&mut self, cx: &mut Lowering<'t>, key: &str, cells: std::ops::RangeInclusive<u8>) -> [[u8; C]; R] {
+    fn table<const R: usize, const C: usize>(
+        &mut self,
+        cx: &mut Lowering<'t>,
+        key: &str,
+        cells: std::ops::RangeInclusive<u8>,
+    ) -> [[u8; C]; R] {
         let mut table = [[*cells.start(); C]; R];
         let Some(at) = self.need(cx, key) else { return table };
         let mut above = [*cells.start(); C];
@@ -143,7 +163,13 @@ impl<'t> Values<'t> {
                 let Some(level) = item.level(&mut cx.faults, cells.clone()) else { continue };
                 if level < left || level < *above {
                     cx.faults
-                        .error(item.spot(), format!("la tabella «{key}» scende qui: {level} dopo {}", left.max(*above)))
+                        .error(
+                            item.spot(),
+                            format!(
+                                "la tabella «{key}» scende qui: {level} dopo {}",
+                                left.max(*above)
+                            ),
+                        )
                         .help("più pericolo non può dare un livello più basso");
                 }
                 (left, *above, *cell) = (level, level, level);
@@ -156,14 +182,19 @@ impl<'t> Values<'t> {
     fn decision(&mut self, cx: &mut Lowering<'t>) -> Decision {
         let mut decision = [Effect::Stop; 4];
         let Some(at) = self.need(cx, "risk_decision") else { return Decision(decision) };
-        let Some(mut fields): Option<Fields<'t>> = at.fields(&mut cx.faults) else { return Decision(decision) };
+        let Some(mut fields): Option<Fields<'t>> = at.fields(&mut cx.faults) else {
+            return Decision(decision);
+        };
         let words = Effect::ALL.map(|effect| (effect.code(), effect));
         let mut last = Effect::Proceed;
         for (effect, key) in decision.iter_mut().zip(["1", "2", "3", "4"]) {
             let Some(at) = fields.need(&mut cx.faults, key) else { continue };
             let Some(value) = at.one_of(&mut cx.faults, &words) else { continue };
             if value < last {
-                cx.faults.error(at.spot(), format!("il rischio {key} non può avere un effetto più lieve del precedente"));
+                cx.faults.error(
+                    at.spot(),
+                    format!("il rischio {key} non può avere un effetto più lieve del precedente"),
+                );
             }
             (last, *effect) = (value, value);
         }
@@ -188,7 +219,10 @@ impl<'t> Values<'t> {
 fn fixed<'t>(cx: &mut Lowering<'t>, at: At<'t>, count: usize) -> Vec<At<'t>> {
     let items = at.items(&mut cx.faults);
     if items.len() != count && at.node.list().is_some() {
-        cx.faults.error(at.spot(), format!("«{}»: servono {count} valori, non {}", at.name, items.len()));
+        cx.faults.error(
+            at.spot(),
+            format!("«{}»: servono {count} valori, non {}", at.name, items.len()),
+        );
     }
     items
 }

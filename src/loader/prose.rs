@@ -4,21 +4,34 @@ use super::Lowering;
 use super::faults::{Faults, quoted};
 use super::index::unique_ids;
 use super::read::At;
+use super::trees::Trees;
 use crate::text::Text;
 use crate::yaml::{Data, Node};
 use regex::{Regex, RegexBuilder};
 use std::collections::HashMap;
 
+const REGISTER: &str = "shared/do-not-print.yaml";
+
 /// A mistake that must not reach paper.
-pub(super) struct Forbidden {
+struct Forbidden {
     id: String,
     pattern: Regex,
     reason: Text,
     allowed: Vec<String>,
 }
 
+/// Reads every text of a questionnaire and of the registers it uses.
+pub(super) fn check(cx: &mut Lowering<'_>, trees: &Trees) {
+    check_repeated(cx);
+    let Some(register) = trees.at(REGISTER) else { return };
+    let forbidden = lower_forbidden(&mut cx.faults, register);
+    for tree in trees.all().filter(|tree| tree.file != REGISTER) {
+        check_forbidden(cx, &forbidden, tree);
+    }
+}
+
 /// Reads `shared/do-not-print.yaml`.
-pub(super) fn lower_forbidden(faults: &mut Faults, at: At<'_>) -> Vec<Forbidden> {
+fn lower_forbidden(faults: &mut Faults, at: At<'_>) -> Vec<Forbidden> {
     let Some(mut fields) = at.fields(faults) else { return Vec::new() };
     let items = fields.need(faults, "patterns").map(|list| list.items(faults)).unwrap_or_default();
     // Notes for a person to judge: read for their faults only.
@@ -53,7 +66,8 @@ fn lower_pattern(faults: &mut Faults, at: At<'_>, id: &str) -> Option<Forbidden>
     });
     let reason = fields.text(faults, "reason");
     let allowed = fields.get("allowed").map(|at| at.items(faults)).unwrap_or_default();
-    let allowed = allowed.into_iter().filter_map(|at| at.string(faults)).map(str::to_owned).collect();
+    let allowed =
+        allowed.into_iter().filter_map(|at| at.string(faults)).map(str::to_owned).collect();
     if let Some(example) = fields.get("example")
         && let (Some(text), Some(pattern)) = (example.string(faults), &pattern)
         && !pattern.is_match(text)
@@ -65,7 +79,7 @@ fn lower_pattern(faults: &mut Faults, at: At<'_>, id: &str) -> Option<Forbidden>
 }
 
 /// Looks for forbidden words in every text of a tree.
-pub(super) fn check_forbidden(cx: &mut Lowering<'_>, forbidden: &[Forbidden], tree: At<'_>) {
+fn check_forbidden(cx: &mut Lowering<'_>, forbidden: &[Forbidden], tree: At<'_>) {
     let mut texts = Vec::new();
     collect(tree.node, "", &mut texts);
     for (owner, node, text) in texts {
@@ -94,7 +108,8 @@ fn collect<'t>(node: &'t Node, owner: &'t str, texts: &mut Vec<(&'t str, &'t Nod
         Data::List(items) => items.iter().for_each(|item| collect(item, owner, texts)),
         Data::Map(entries) => {
             // Options have ids too, but what is allowed is a question or a norm.
-            let is_option = node.get("text").is_some() && node.get("value").or(node.get("role")).is_some();
+            let is_option =
+                node.get("text").is_some() && node.get("value").or(node.get("role")).is_some();
             let id = node.get("id").and_then(Node::scalar).filter(|_| !is_option);
             let owner = id.unwrap_or(owner);
             entries.iter().for_each(|(_, value)| collect(value, owner, texts));
@@ -103,14 +118,18 @@ fn collect<'t>(node: &'t Node, owner: &'t str, texts: &mut Vec<(&'t str, &'t Nod
 }
 
 /// Warns where two explanations are the same text: one of them says nothing.
-pub(super) fn check_repeated(cx: &mut Lowering<'_>) {
+fn check_repeated(cx: &mut Lowering<'_>) {
     const LONG: usize = 25;
     let mut seen: HashMap<String, (String, At<'_>)> = HashMap::new();
     for ix in 0..cx.index.questions.len() {
         let question = cx.index.questions[ix].at;
         let id = cx.index.questions[ix].id;
         for (what, node) in explanations(question.node) {
-            let Some(text) = node.scalar().map(str::trim).filter(|text| text.chars().count() >= LONG) else { continue };
+            let Some(text) =
+                node.scalar().map(str::trim).filter(|text| text.chars().count() >= LONG)
+            else {
+                continue;
+            };
             let at = At { node, ..question };
             match seen.get(&text.to_lowercase()) {
                 Some((first, place)) => {

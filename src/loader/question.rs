@@ -10,7 +10,11 @@ const PARTIES: [(&str, Party); 3] =
     [("controller", Party::Controller), ("processor", Party::Processor), ("both", Party::Both)];
 
 /// Lowers the question at a place of the index; `area_when` holds for its whole area.
-pub(super) fn lower_question<'t>(cx: &mut Lowering<'t>, ix: QuestionIx, area_when: &Condition) -> Option<Question> {
+pub(super) fn lower_question<'t>(
+    cx: &mut Lowering<'t>,
+    ix: QuestionIx,
+    area_when: &Condition,
+) -> Option<Question> {
     let declared = &cx.index.questions[ix.0];
     let (id, at, area, is_scored) = (declared.id, declared.at, declared.area, declared.scored);
     let mut fields = at.fields(&mut cx.faults)?;
@@ -49,7 +53,12 @@ pub(super) fn both(first: &Condition, second: Condition) -> Condition {
     }
 }
 
-fn asked_of<'t>(cx: &mut Lowering<'t>, fields: &mut Fields<'t>, scored: bool, scope: Scope) -> Vec<(Party, Condition)> {
+fn asked_of<'t>(
+    cx: &mut Lowering<'t>,
+    fields: &mut Fields<'t>,
+    scored: bool,
+    scope: Scope,
+) -> Vec<(Party, Condition)> {
     let at = if scored { fields.need(&mut cx.faults, "asked_of") } else { fields.get("asked_of") };
     // Scoping describes our own service: unless said otherwise, it is our own homework.
     let Some(at) = at else { return vec![(Party::Controller, Condition::Always)] };
@@ -62,7 +71,8 @@ fn asked_of<'t>(cx: &mut Lowering<'t>, fields: &mut Fields<'t>, scored: bool, sc
     let mut parties = Vec::with_capacity(count);
     for (ix, item) in items.into_iter().enumerate() {
         let Some(mut entry) = item.fields(&mut cx.faults) else { continue };
-        let who = entry.need(&mut cx.faults, "who").and_then(|at| at.one_of(&mut cx.faults, &PARTIES));
+        let who =
+            entry.need(&mut cx.faults, "who").and_then(|at| at.one_of(&mut cx.faults, &PARTIES));
         let when = entry.get("when");
         if when.is_none() && ix + 1 < count {
             cx.faults
@@ -97,7 +107,9 @@ fn legal(cx: &mut Lowering<'_>, at: Option<At<'_>>) -> Vec<Cite> {
             fields.finish(&mut cx.faults);
             (norm, place)
         };
-        let Some((at, norm)) = norm.and_then(|at| Some((at, at.string(&mut cx.faults)?))) else { continue };
+        let Some((at, norm)) = norm.and_then(|at| Some((at, at.string(&mut cx.faults)?))) else {
+            continue;
+        };
         check_norm(cx, at, norm);
         let cite = Cite { norm: norm.to_owned(), at: place.map(str::to_owned) };
         if cites.contains(&cite) {
@@ -112,7 +124,8 @@ fn legal(cx: &mut Lowering<'_>, at: Option<At<'_>>) -> Vec<Cite> {
 pub(super) fn check_norm(cx: &mut Lowering<'_>, at: At<'_>, norm: &str) {
     let Some(norms) = &cx.norms else { return };
     if norms.get(norm).is_none() {
-        let recorded = cx.faults.error(at.spot(), format!("la norma {} non è nel registro", quoted(norm)));
+        let recorded =
+            cx.faults.error(at.spot(), format!("la norma {} non è nel registro", quoted(norm)));
         if norms.0.is_empty() {
             recorded.help("il registro è shared/norms.yaml");
         } else {

@@ -141,7 +141,8 @@ impl<'t> At<'t> {
             Ok(value) if range.contains(&value) => Some(value),
             Ok(_) => {
                 let (low, high) = (range.start(), range.end());
-                let message = format!("«{}» deve stare tra {low} e {high}, non {}", self.name, quoted(text));
+                let message =
+                    format!("«{}» deve stare tra {low} e {high}, non {}", self.name, quoted(text));
                 faults.error(self.spot(), message);
                 None
             }
@@ -211,10 +212,11 @@ impl<'t> Fields<'t> {
     pub fn get(&mut self, key: &'static str) -> Option<At<'t>> {
         self.asked.push(key);
         let file = self.at.file;
-        self.entries
-            .iter()
-            .find(|(name, _)| name.text == key)
-            .map(|(name, node)| At { file, name: &name.text, node })
+        self.entries.iter().find(|(name, _)| name.text == key).map(|(name, node)| At {
+            file,
+            name: &name.text,
+            node,
+        })
     }
 
     /// The place of the key itself.

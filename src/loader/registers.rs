@@ -24,7 +24,10 @@ fn entries<'t>(faults: &mut Faults, at: At<'t>, key: &'static str) -> Vec<At<'t>
 pub(super) fn lower_norms(faults: &mut Faults, at: At<'_>) -> Norms {
     let items = entries(faults, at, "norms");
     let ids = unique_ids(faults, &items);
-    let norms = items.into_iter().zip(ids).filter_map(|(item, id)| Some((id.to_owned(), norm(faults, item, id)?)));
+    let norms = items
+        .into_iter()
+        .zip(ids)
+        .filter_map(|(item, id)| Some((id.to_owned(), norm(faults, item, id)?)));
     Norms(norms.collect())
 }
 
@@ -56,7 +59,10 @@ fn norm(faults: &mut Faults, at: At<'_>, id: &str) -> Option<Norm> {
 }
 
 /// `from` and `to`, both included.
-fn period_of(faults: &mut Faults, fields: &mut Fields<'_>) -> (Option<NaiveDate>, Option<NaiveDate>) {
+fn period_of(
+    faults: &mut Faults,
+    fields: &mut Fields<'_>,
+) -> (Option<NaiveDate>, Option<NaiveDate>) {
     let from = fields.get("from").and_then(|at| at.date(faults));
     let end = fields.get("to");
     let to = end.and_then(|at| at.date(faults));
@@ -81,7 +87,9 @@ pub(super) fn lower_countries(cx: &mut Lowering<'_>, at: At<'_>) -> Countries {
     let mut countries = Countries::default();
     for item in entries(&mut cx.faults, at, "countries") {
         let Some(mut fields) = item.fields(&mut cx.faults) else { continue };
-        let code = fields.need(&mut cx.faults, "code").and_then(|at| Some((at, at.string(&mut cx.faults)?)));
+        let code = fields
+            .need(&mut cx.faults, "code")
+            .and_then(|at| Some((at, at.string(&mut cx.faults)?)));
         if let Some((at, code)) = code {
             let well_formed = code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_uppercase());
             if !well_formed {
@@ -99,7 +107,10 @@ pub(super) fn lower_countries(cx: &mut Lowering<'_>, at: At<'_>) -> Countries {
         let adequacy = fields.get("adequacy");
         let rests_on_decision = matches!(class, Class::Adequate | Class::Conditional);
         if rests_on_decision != adequacy.is_some() {
-            let message = format!("classe «{}»: «adequacy» sta solo, e sempre, con adequate e conditional", class.code());
+            let message = format!(
+                "classe «{}»: «adequacy» sta solo, e sempre, con adequate e conditional",
+                class.code()
+            );
             cx.faults.error(item.spot(), message);
         }
         let adequacy = adequacy.and_then(|at| lower_adequacy(cx, at));
@@ -114,7 +125,8 @@ pub(super) fn lower_countries(cx: &mut Lowering<'_>, at: At<'_>) -> Countries {
 
 fn lower_adequacy(cx: &mut Lowering<'_>, at: At<'_>) -> Option<Adequacy> {
     let mut fields = at.fields(&mut cx.faults)?;
-    let norm = fields.need(&mut cx.faults, "norm").and_then(|at| Some((at, at.string(&mut cx.faults)?)));
+    let norm =
+        fields.need(&mut cx.faults, "norm").and_then(|at| Some((at, at.string(&mut cx.faults)?)));
     let (from, to) = period_of(&mut cx.faults, &mut fields);
     let note = fields.optional_text(&mut cx.faults, "note");
     fields.finish(&mut cx.faults);

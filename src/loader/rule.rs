@@ -23,7 +23,8 @@ fn lower_rule<'t>(cx: &mut Lowering<'t>, at: At<'t>, id: &str) -> Option<Rule> {
     let mut fields = at.fields(&mut cx.faults)?;
     fields.get("id");
     let title = fields.text(&mut cx.faults, "title");
-    let effect = fields.need(&mut cx.faults, "effect").and_then(|at| at.one_of(&mut cx.faults, &EFFECTS));
+    let effect =
+        fields.need(&mut cx.faults, "effect").and_then(|at| at.one_of(&mut cx.faults, &EFFECTS));
     let test = only_test(cx, &mut fields);
     fields.finish(&mut cx.faults);
     Some(Rule { id: id.to_owned(), title, effect: effect?, test: test? })
@@ -73,16 +74,21 @@ fn simple_test<'t>(cx: &mut Lowering<'t>, key: &str, fields: &mut Fields<'t>) ->
         "count_risk" => {
             let level = level(cx, fields);
             let most = u32::try_from(cx.index.scenarios.len()).unwrap_or(u32::MAX).max(1);
-            let count = fields.need(&mut cx.faults, "at_least").and_then(|at| at.int(&mut cx.faults, 1..=most));
+            let count = fields
+                .need(&mut cx.faults, "at_least")
+                .and_then(|at| at.int(&mut cx.faults, 1..=most));
             Some(RuleTest::CountRisk { level: level?, at_least: usize::try_from(count?).ok()? })
         }
         "blocking_share" => {
-            let gate = fields.need(&mut cx.faults, "gate").and_then(|at| at.one_of(&mut cx.faults, &gates()));
+            let gate = fields
+                .need(&mut cx.faults, "gate")
+                .and_then(|at| at.one_of(&mut cx.faults, &gates()));
             let met_below = share(cx, fields, "met_below");
             Some(RuleTest::BlockingShare { gate: gate?, met_below: met_below? })
         }
         "answer_below" => {
-            let question = fields.need(&mut cx.faults, "question").and_then(|at| scored_question(cx, at));
+            let question =
+                fields.need(&mut cx.faults, "question").and_then(|at| scored_question(cx, at));
             let below = share(cx, fields, "below");
             Some(RuleTest::AnswerBelow { question: question?, below: below? })
         }
@@ -106,7 +112,9 @@ fn level(cx: &mut Lowering<'_>, fields: &mut Fields<'_>) -> Option<u8> {
 }
 
 fn share(cx: &mut Lowering<'_>, fields: &mut Fields<'_>, key: &'static str) -> Option<Exact> {
-    fields.need(&mut cx.faults, key).and_then(|at| at.exact(&mut cx.faults, Exact::ZERO..=Exact::ONE))
+    fields
+        .need(&mut cx.faults, key)
+        .and_then(|at| at.exact(&mut cx.faults, Exact::ZERO..=Exact::ONE))
 }
 
 fn scored_question(cx: &mut Lowering<'_>, at: At<'_>) -> Option<QuestionIx> {
@@ -114,7 +122,9 @@ fn scored_question(cx: &mut Lowering<'_>, at: At<'_>) -> Option<QuestionIx> {
     let Some(question) = cx.index.find(key) else {
         if cx.complete {
             let known: Vec<_> = cx.index.keys().collect();
-            cx.faults.error(at.spot(), format!("la domanda {} non esiste", quoted(key))).suggest(key, known);
+            cx.faults
+                .error(at.spot(), format!("la domanda {} non esiste", quoted(key)))
+                .suggest(key, known);
         }
         return None;
     };

@@ -5,9 +5,7 @@ use super::faults::Spot;
 use super::read::{At, Fields};
 use super::{Lowering, clause};
 use crate::exact::Exact;
-use crate::questionnaire::{
-    Blocking, Condition, Effect, Gate, Link, Remedy, RemedyKind, Scored,
-};
+use crate::questionnaire::{Blocking, Condition, Effect, Gate, Link, Remedy, RemedyKind, Scored};
 
 pub(super) const MAX_WEIGHT: u32 = 1_000;
 const MAX_TIER: u8 = 3;
@@ -16,16 +14,21 @@ const MAX_WEIGHT_OF_UPPER_TIERS: u32 = 4;
 
 const EFFECTS: [(&str, Effect); 2] = [("conditions", Effect::Conditions), ("stop", Effect::Stop)];
 
-const KINDS: [(&str, RemedyKind); 3] =
-    [("contract", RemedyKind::Contract), ("measure", RemedyKind::Measure), ("none", RemedyKind::None)];
+const KINDS: [(&str, RemedyKind); 3] = [
+    ("contract", RemedyKind::Contract),
+    ("measure", RemedyKind::Measure),
+    ("none", RemedyKind::None),
+];
 
 pub(super) fn gates() -> [(&'static str, Gate); 4] {
     Gate::ALL.map(|gate| (gate.code(), gate))
 }
 
 pub(super) fn lower<'t>(cx: &mut Lowering<'t>, fields: &mut Fields<'t>, scope: Scope) -> Scored {
-    let weight = fields.need(&mut cx.faults, "weight").and_then(|at| at.int(&mut cx.faults, 1..=MAX_WEIGHT));
-    let blocking = fields.get("blocking").map(|at| lower_blocking(cx, at, scope)).unwrap_or_default();
+    let weight =
+        fields.need(&mut cx.faults, "weight").and_then(|at| at.int(&mut cx.faults, 1..=MAX_WEIGHT));
+    let blocking =
+        fields.get("blocking").map(|at| lower_blocking(cx, at, scope)).unwrap_or_default();
     let blocks = fields.has("blocking");
     let critical = fields.get("critical").and_then(|at| at.flag(&mut cx.faults)).unwrap_or(blocks);
     let gate = fields.get("gate");
@@ -37,9 +40,10 @@ pub(super) fn lower<'t>(cx: &mut Lowering<'t>, fields: &mut Fields<'t>, scope: S
     let gate = gate.and_then(|at| at.one_of(&mut cx.faults, &gates()));
     let gate = blocking.iter().map(|rule| rule.gate).min().or(gate).unwrap_or(Gate::After);
     let na = fields.get("na");
-    let may_be_na = na.and_then(|at| at.one_of(&mut cx.faults, &[("forbidden", false), ("with_reason", true)]));
+    let may_be_na =
+        na.and_then(|at| at.one_of(&mut cx.faults, &[("forbidden", false), ("with_reason", true)]));
     let may_be_na = may_be_na.unwrap_or(false);
-    if let (Some(at), true, true) = (na, blocks, may_be_na) {
+    if let (Some(at), true, true) = (na, may_be_na, blocks) {
         cx.faults
             .error(at.spot(), "una domanda bloccante non ammette «non applicabile»")
             .help("scrivi «na: forbidden», e in «when» le condizioni in cui la domanda vale");
@@ -55,7 +59,7 @@ pub(super) fn lower<'t>(cx: &mut Lowering<'t>, fields: &mut Fields<'t>, scope: S
         critical,
         blocking,
         gate,
-        may_be_na,
+        may_be_na: may_be_na && !blocks,
         mitigates: links(cx, fields.get("mitigates")),
         evidence: fields
             .get("evidence")
@@ -85,7 +89,13 @@ fn check_tier(cx: &mut Lowering<'_>, spot: Spot<'_>, blocks: bool, weight: u32) 
 /// A gate alone stands for the rules of that gate; otherwise a list of rules.
 fn lower_blocking<'t>(cx: &mut Lowering<'t>, at: At<'t>, scope: Scope) -> Vec<Blocking> {
     if at.node.scalar().is_some() {
-        let rule = |gate, below, effect| Blocking { gate, below, effect, when: Condition::Always, why: None };
+        let rule = |gate, below, effect| Blocking {
+            gate,
+            below,
+            effect,
+            when: Condition::Always,
+            why: None,
+        };
         return match at.one_of(&mut cx.faults, &gates()) {
             Some(Gate::Signature) => vec![
                 rule(Gate::Signature, Exact::HALF, Effect::Stop),
@@ -97,20 +107,24 @@ fn lower_blocking<'t>(cx: &mut Lowering<'t>, at: At<'t>, scope: Scope) -> Vec<Bl
     }
     let items = at.items(&mut cx.faults);
     if items.is_empty() && at.node.list().is_some() {
-        cx.faults.error(at.spot(), "«blocking» è vuoto").help("se la domanda non blocca, togli la chiave");
+        cx.faults
+            .error(at.spot(), "«blocking» è vuoto")
+            .help("se la domanda non blocca, togli la chiave");
     }
     items.into_iter().filter_map(|item| lower_rule(cx, item, scope)).collect()
 }
 
 fn lower_rule<'t>(cx: &mut Lowering<'t>, at: At<'t>, scope: Scope) -> Option<Blocking> {
     let mut fields = at.fields(&mut cx.faults)?;
-    let gate = fields.need(&mut cx.faults, "gate").and_then(|at| at.one_of(&mut cx.faults, &gates()));
+    let gate =
+        fields.need(&mut cx.faults, "gate").and_then(|at| at.one_of(&mut cx.faults, &gates()));
     let below_at = fields.get("below");
     let below = below_at.and_then(|at| at.exact(&mut cx.faults, Exact::ZERO..=Exact::ONE));
     if let Some(at) = below_at.filter(|_| below == Some(Exact::ZERO)) {
         cx.faults.error(at.spot(), "sotto 0 non c’è nulla: «below» deve superare 0");
     }
-    let effect = fields.need(&mut cx.faults, "effect").and_then(|at| at.one_of(&mut cx.faults, &EFFECTS));
+    let effect =
+        fields.need(&mut cx.faults, "effect").and_then(|at| at.one_of(&mut cx.faults, &EFFECTS));
     let when = lower_when(cx, fields.get("when"), scope);
     let why = fields.optional_text(&mut cx.faults, "why");
     fields.finish(&mut cx.faults);
@@ -126,7 +140,9 @@ fn links(cx: &mut Lowering<'_>, at: Option<At<'_>>) -> Vec<Link> {
             (entry.value.int(&mut cx.faults, 1..=3), false, None)
         } else {
             let Some(mut fields) = entry.value.fields(&mut cx.faults) else { continue };
-            let strength = fields.need(&mut cx.faults, "strength").and_then(|at| at.int(&mut cx.faults, 1..=3));
+            let strength = fields
+                .need(&mut cx.faults, "strength")
+                .and_then(|at| at.int(&mut cx.faults, 1..=3));
             let key = fields.get("key").and_then(|at| at.flag(&mut cx.faults)).unwrap_or(false);
             let reason = fields.get("reason").and_then(|at| reason(cx, at));
             fields.finish(&mut cx.faults);
@@ -150,7 +166,9 @@ fn reason(cx: &mut Lowering<'_>, at: At<'_>) -> Option<crate::text::Text> {
 
 fn remedy<'t>(cx: &mut Lowering<'t>, fields: &mut Fields<'t>) -> Remedy {
     let nothing = Remedy { text: crate::text::Text::default(), effort: 1, kind: RemedyKind::None };
-    let Some(mut fields) = fields.need(&mut cx.faults, "remedy").and_then(|at| at.fields(&mut cx.faults)) else {
+    let Some(mut fields) =
+        fields.need(&mut cx.faults, "remedy").and_then(|at| at.fields(&mut cx.faults))
+    else {
         return nothing;
     };
     let text = fields.text(&mut cx.faults, "text");

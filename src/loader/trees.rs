@@ -1,8 +1,8 @@
 //! The files of one questionnaire as trees.
 
-use super::{Files, head_file};
 use super::faults::{Faults, Spot, quoted};
 use super::read::{At, Fields};
+use super::{Files, head_file};
 use crate::diagnostic::Diagnostic;
 use crate::yaml::{Node, Span, parse};
 use std::collections::BTreeMap;
@@ -49,7 +49,10 @@ impl Trees {
         let mut trees = Self { complete: true, ..Self::default() };
         let Some(head) = head_file(files, id) else {
             let name = format!("{id}/questionnaire.yaml");
-            faults.error(Spot { file: &name, span: &NOWHERE }, format!("il questionario {} non c’è", quoted(id)));
+            faults.error(
+                Spot { file: &name, span: &NOWHERE },
+                format!("il questionario {} non c’è", quoted(id)),
+            );
             trees.complete = false;
             return trees;
         };
@@ -66,6 +69,10 @@ impl Trees {
     pub fn at<'t>(&'t self, name: &str) -> Option<At<'t>> {
         let (file, node) = self.nodes.get_key_value(name)?;
         Some(At { file, name: file, node })
+    }
+
+    pub fn all(&self) -> impl Iterator<Item = At<'_>> {
+        self.nodes.iter().map(|(file, node)| At { file, name: file, node })
     }
 
     /// Reads one more file; `false` if it is not there.
@@ -87,7 +94,12 @@ impl Trees {
         let folder = self.head.strip_suffix("questionnaire.yaml").unwrap_or_default().to_owned();
         let head = self.head.clone();
         let listed: Vec<_> = match self.nodes.get(&head).and_then(|head| head.get("areas")) {
-            Some(areas) => areas.list().unwrap_or_default().iter().map(|area| (area.span.clone(), area.scalar().map(str::to_owned))).collect(),
+            Some(areas) => areas
+                .list()
+                .unwrap_or_default()
+                .iter()
+                .map(|area| (area.span.clone(), area.scalar().map(str::to_owned)))
+                .collect(),
             None => Vec::new(),
         };
         let mut seen = Vec::new();
@@ -105,19 +117,25 @@ impl Trees {
             if path == head || !self.add(files, &path, faults) {
                 self.complete = false;
                 let others = files.keys().filter_map(|file| file.strip_prefix(folder.as_str()));
-                faults
-                    .error(spot, format!("il file {} non c’è", quoted(&name)))
-                    .suggest(&name, others.filter(|name| !name.contains('/') && *name != "questionnaire.yaml"));
+                faults.error(spot, format!("il file {} non c’è", quoted(&name))).suggest(
+                    &name,
+                    others.filter(|name| !name.contains('/') && *name != "questionnaire.yaml"),
+                );
             } else if self.nodes.contains_key(&path) {
                 self.areas.push(AreaSource::File(path.clone()));
             }
             seen.push(path);
         }
         if !folder.is_empty() {
-            let forgotten = files.keys().filter(|file| file.starts_with(&folder) && **file != head && !seen.contains(file));
+            let forgotten = files
+                .keys()
+                .filter(|file| file.starts_with(&folder) && **file != head && !seen.contains(file));
             for file in forgotten {
                 faults
-                    .warning(Spot { file, span: &NOWHERE }, "il file non è nell’elenco «areas» del questionario")
+                    .warning(
+                        Spot { file, span: &NOWHERE },
+                        "il file non è nell’elenco «areas» del questionario",
+                    )
                     .help(format!("aggiungilo in {head}, o le sue domande non si vedranno"));
             }
         }
@@ -138,8 +156,12 @@ impl Trees {
                     fields.finish(faults);
                 }
                 AreaSource::Inline(position) => {
-                    let list = self.at(&self.head).and_then(|head| Some((head, head.node.get("areas")?.list()?)));
-                    if let Some((head, node)) = list.and_then(|(head, list)| Some((head, list.get(*position)?))) {
+                    let list = self
+                        .at(&self.head)
+                        .and_then(|head| Some((head, head.node.get("areas")?.list()?)));
+                    if let Some((head, node)) =
+                        list.and_then(|(head, list)| Some((head, list.get(*position)?)))
+                    {
                         let body = At { file: head.file, name: "areas", node };
                         found.push(AreaTree { head: body, body });
                     }

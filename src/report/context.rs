@@ -5,13 +5,12 @@ use super::view::{Date, Ref};
 use super::{BuildError, Copy};
 use crate::answers::{Answers, Given, Misfit};
 use crate::assessment::{Action, Assessment, ContractKind, Evidence};
-use crate::questionnaire::{Party, Question, QuestionIx, Questionnaire, ScenarioIx, Truth};
+use crate::questionnaire::{Gate, Party, Question, QuestionIx, Questionnaire, ScenarioIx, Truth};
 use crate::scoring::conditions::{self, DemandKind};
 use crate::scoring::{Demand, Evaluation, ReasonKind, Scorer};
 use crate::text::{Lang, Text};
 use crate::visibility::Visibility;
 use crate::words;
-use std::collections::BTreeMap;
 
 pub(super) struct Context<'a> {
     pub scorer: &'a Scorer<'a>,
@@ -129,6 +128,19 @@ impl<'a> Context<'a> {
         self.evaluation.reasons.iter().any(|reason| reason.kind == ReasonKind::Blocking(ix))
     }
 
+    /// Whether a question blocks under these answers, whatever its own.
+    pub(super) fn is_blocking_now(&self, ix: QuestionIx) -> bool {
+        self.blocking_gate(ix).is_some()
+    }
+
+    /// The earliest gate among the blocking rules in force.
+    pub(super) fn blocking_gate(&self, ix: QuestionIx) -> Option<Gate> {
+        let scored = self.question(ix).scored.as_ref()?;
+        let in_force =
+            |when| self.shown.truth(self.questionnaire, &self.answers, when) == Truth::Yes;
+        scored.blocking.iter().filter(|rule| in_force(&rule.when)).map(|rule| rule.gate).min()
+    }
+
     fn find_gaps(&self) -> Vec<QuestionIx> {
         let mut gaps: Vec<_> = self
             .questionnaire
@@ -220,11 +232,7 @@ impl<'a> Context<'a> {
 
     pub(super) fn area_ref(&self, ix: crate::questionnaire::AreaIx) -> Ref {
         let area = self.questionnaire.area(ix);
-        Ref {
-            id: area.id.clone(),
-            anchor: anchor("area", &area.id),
-            title: self.text(&area.title),
-        }
+        Ref { id: area.id.clone(), anchor: anchor("area", &area.id), title: self.text(&area.title) }
     }
 
     pub(super) fn gap_ref(&self, ix: QuestionIx) -> Option<Ref> {
@@ -266,16 +274,17 @@ impl<'a> Context<'a> {
     /// Evidence this copy may name: all of it, or what the supplier's own answers rest on.
     pub(super) fn evidence(&self) -> Vec<(&'a String, &'a Evidence)> {
         let cited = |key: &String| {
-            self.internal() || self.questionnaire.indexed().any(|(ix, question)| {
-                question.scored.is_some()
-                    && self.shown.get(ix) == Truth::Yes
-                    && self.prints(ix)
-                    && self
-                        .assessment
-                        .answers
-                        .get(&question.id)
-                        .is_some_and(|answer| answer.evidence.contains(key))
-            })
+            self.internal()
+                || self.questionnaire.indexed().any(|(ix, question)| {
+                    question.scored.is_some()
+                        && self.shown.get(ix) == Truth::Yes
+                        && self.prints(ix)
+                        && self
+                            .assessment
+                            .answers
+                            .get(&question.id)
+                            .is_some_and(|answer| answer.evidence.contains(key))
+                })
         };
         self.assessment.evidence.iter().filter(|(key, _)| cited(key)).collect()
     }
@@ -343,7 +352,11 @@ pub(super) fn anchor(prefix: &str, id: &str) -> String {
 
 pub(super) fn numbered(letter: char, place: usize, title: String) -> Ref {
     let number = place + 1;
-    Ref { id: format!("{letter}{number}"), anchor: format!("{}{number}", letter.to_ascii_lowercase()), title }
+    Ref {
+        id: format!("{letter}{number}"),
+        anchor: format!("{}{number}", letter.to_ascii_lowercase()),
+        title,
+    }
 }
 
 /// Titles of a few things, then how many more: «SEG-01, EXT-02 e altre 3».
@@ -354,6 +367,3 @@ pub(super) fn some_of(lang: Lang, ids: &[String], most: usize) -> String {
         rest => format!("{shown} {} {rest}", words::pick(lang, "e altre", "and others:")),
     }
 }
-
-/// References by question, for things that many questions point to.
-pub(super) type ByKey = BTreeMap<String, Vec<Ref>>;

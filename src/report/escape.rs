@@ -69,6 +69,17 @@ pub fn markdown_line(text: &str) -> String {
     out
 }
 
+/// A code span, for fingerprints; anything that is not one is escaped as plain text.
+#[must_use]
+pub fn markdown_code(text: &str) -> String {
+    let is_plain = |sign: char| sign.is_ascii_alphanumeric() || matches!(sign, '-' | '.' | ' ');
+    if !text.trim().is_empty() && text.chars().all(is_plain) {
+        format!("`{}`", text.trim())
+    } else {
+        markdown_line(text)
+    }
+}
+
 /// A block quote: one escaped line for each line of the text.
 #[must_use]
 pub fn markdown_quote(text: &str) -> String {
@@ -84,8 +95,26 @@ pub fn markdown_quote(text: &str) -> String {
 fn is_special(sign: char) -> bool {
     matches!(
         sign,
-        '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '|' | '~' | '^' | '$' | '#'
-            | '&' | '@' | '!' | '"' | '\'' | '='
+        '\\' | '`'
+            | '*'
+            | '_'
+            | '{'
+            | '}'
+            | '['
+            | ']'
+            | '<'
+            | '>'
+            | '|'
+            | '~'
+            | '^'
+            | '$'
+            | '#'
+            | '&'
+            | '@'
+            | '!'
+            | '"'
+            | '\''
+            | '='
     )
 }
 
@@ -131,7 +160,10 @@ mod tests {
 
     #[test]
     fn markdown_keeps_plain_text_readable() {
-        assert_eq!(markdown_line("Rossi S.p.A., via Roma 1 (art. 28)"), "Rossi S.p.A., via Roma 1 (art. 28)");
+        assert_eq!(
+            markdown_line("Rossi S.p.A., via Roma 1 (art. 28)"),
+            "Rossi S.p.A., via Roma 1 (art. 28)"
+        );
         assert_eq!(markdown_line("sì: a@rossi.it"), "sì: a\\@rossi\\.it");
         assert_eq!(markdown_line("12. uno"), "12\\. uno");
         assert_eq!(markdown_line("http://x.yz"), "http\\://x\\.yz");

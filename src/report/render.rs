@@ -8,11 +8,45 @@ use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use tera::{Context, Kwargs, State, Tera, Value};
 
+macro_rules! templates {
+    ($($name:literal,)*) => {
+        &[$(($name, include_str!(concat!("../../templates/", $name))),)*]
+    };
+}
+
 /// The templates of the program, by the name under which others include them.
-const EMBEDDED: &[(&str, &str)] = &[
-    ("report.md", include_str!("../../templates/report.md")),
-    ("style.css", include_str!("../../templates/style.css")),
-    ("report.html", include_str!("../../templates/report.html")),
+const EMBEDDED: &[(&str, &str)] = templates![
+    "report.html",
+    "html/actions.html",
+    "html/answers.html",
+    "html/areas.html",
+    "html/clauses.html",
+    "html/components.html",
+    "html/conditions.html",
+    "html/contents.html",
+    "html/cover.html",
+    "html/derivations.html",
+    "html/evidence.html",
+    "html/gaps.html",
+    "html/glossary.html",
+    "html/integrity.html",
+    "html/mapping.html",
+    "html/method.html",
+    "html/norms.html",
+    "html/opinions.html",
+    "html/parties.html",
+    "html/processing.html",
+    "html/readings.html",
+    "html/risks.html",
+    "report.md",
+    "md/first-page.md",
+    "md/parties.md",
+    "md/risks.md",
+    "md/gaps.md",
+    "md/plan.md",
+    "md/proof.md",
+    "md/answers.md",
+    "style.css",
 ];
 
 /// A template that cannot be read or does not fit the report.
@@ -65,8 +99,17 @@ fn instance(
     tera.register_filter("lines", |text: &str, _: Kwargs, _: &State| -> Vec<String> {
         text.lines().map(str::to_owned).collect()
     });
+    // «G1, C3» from a list of references.
+    tera.register_filter("ids", |refs: &Value, _: Kwargs, _: &State| -> String {
+        let id = |item: &Value| item.get_from_path("id").and_then(Value::as_str).map(str::to_owned);
+        let ids: Vec<_> = refs.as_array().unwrap_or_default().iter().filter_map(id).collect();
+        ids.join(", ")
+    });
     tera.register_filter("quote", |text: &str, _: Kwargs, _: &State| {
         Value::safe_string(&escape::markdown_quote(text))
+    });
+    tera.register_filter("code", |text: &str, _: Kwargs, _: &State| {
+        Value::safe_string(&escape::markdown_code(text))
     });
     tera.register_filter("css_string", |text: &str, _: Kwargs, _: &State| {
         Value::safe_string(&escape::css(text))
@@ -77,9 +120,8 @@ fn instance(
     let mut templates: BTreeMap<&str, &str> = EMBEDDED.iter().copied().collect();
     templates.extend(replaced.iter().map(|(name, text)| (name.as_str(), text.as_str())));
     // A Markdown instance must not read HTML templates: what they escape is another language.
-    let own = templates
-        .into_iter()
-        .filter(|(name, _)| name.ends_with(suffix) || name.ends_with(".css"));
+    let own =
+        templates.into_iter().filter(|(name, _)| name.ends_with(suffix) || name.ends_with(".css"));
     tera.add_raw_templates(own).map_err(|error| fault("templates", &error))?;
     Ok(tera)
 }
@@ -114,10 +156,7 @@ fn tidy(text: &str) -> String {
 
 /// The faces of the report, by the name of their file, as base64.
 fn fonts() -> BTreeMap<String, String> {
-    FONTS
-        .iter()
-        .map(|(name, bytes)| ((*name).to_owned(), BASE64.encode(bytes)))
-        .collect()
+    FONTS.iter().map(|(name, bytes)| ((*name).to_owned(), BASE64.encode(bytes))).collect()
 }
 
 macro_rules! fonts {

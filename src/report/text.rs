@@ -232,6 +232,9 @@ texts! {
     areas_note: "La barra ripete la percentuale: la parte chiara è ciò che le risposte mancanti possono ancora aggiungere, i segni verticali sono le soglie dei giudizi. L’area non decide mai da sola di fermare." / "The bar repeats the percentage: the pale part is what missing answers can still add, the vertical marks are the thresholds of the ratings. An area never stops on its own.";
     not_rated_short: "nessuno" / "none";
     see: "Vedi" / "See";
+    mapping_caption: "Dove si trova ciò che gli allegati chiedono" / "Where to find what the annexes ask for";
+    stops_today: "oggi ferma" / "stops today";
+    actions_caption: "Azioni per soglia" / "Actions by gate";
     evidence_caption: "Documenti dietro le risposte" / "Documents behind the answers";
     no_fingerprint: "senza impronta" / "without fingerprint";
     norms_caption: "Norme citate e loro stato alla data dell’analisi" / "Norms cited and their state on the date of the analysis";

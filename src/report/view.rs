@@ -132,6 +132,14 @@ pub struct Cover {
     /// «Riservato» or «Copia per la controparte».
     pub confidentiality: &'static str,
     pub facts: Vec<Fact>,
+    pub running: Running,
+}
+
+/// Who and what a page belongs to, for the head of a document.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Running {
+    pub company: String,
+    pub id: String,
 }
 
 /// The margins of each printed page, for the style sheet (filter `css_string`).

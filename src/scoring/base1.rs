@@ -395,7 +395,10 @@ impl Builder<'_> {
         let of = members
             .into_iter()
             .map(|(answer, weight, tier)| {
-                (self.if_required(tier, required, "risposta se richiesta", answer), Exact::int(weight))
+                (
+                    self.if_required(tier, required, "risposta se richiesta", answer),
+                    Exact::int(weight),
+                )
             })
             .collect();
         self.add("media informativa", Op::Mean(of))

@@ -1,8 +1,8 @@
 //! What must be done by which gate, and the two answers that are computed at closing.
 
+use super::Scorer;
 use super::evaluation::{Evaluation, ReasonKind};
 use super::graph::NodeOverflow;
-use super::Scorer;
 use crate::answers::{Answers, AtClosing, Given};
 use crate::assessment::{Assessment, ContractKind};
 use crate::exact::Exact;
@@ -176,10 +176,8 @@ pub fn to_plan(
     questionnaire
         .indexed()
         .filter(|(ix, question)| {
-            let missing_proof = evaluation
-                .reasons
-                .iter()
-                .any(|reason| reason.kind == ReasonKind::Proof(*ix));
+            let missing_proof =
+                evaluation.reasons.iter().any(|reason| reason.kind == ReasonKind::Proof(*ix));
             let answered = !matches!(answers.get(*ix), Given::NotApplicable);
             !question.is_derived()
                 && answered

@@ -5,7 +5,6 @@ use super::message::Notice;
 use super::patch::Patch;
 use crate::assessment::{Answer, Basis};
 use crate::questionnaire::{Choice, Kind, QuestionIx, Truth};
-use chrono::{DateTime, FixedOffset};
 
 impl Wizard<'_> {
     #[must_use]
@@ -21,12 +20,7 @@ impl Wizard<'_> {
     }
 
     /// The changes that choose (or, among several, take back) a choice.
-    pub(super) fn choose(
-        &self,
-        ix: QuestionIx,
-        choice: usize,
-        now: DateTime<FixedOffset>,
-    ) -> Vec<Patch> {
+    pub(super) fn choose(&self, ix: QuestionIx, choice: usize) -> Vec<Patch> {
         let question = self.questionnaire().question(ix);
         let choices = question.choices();
         let Some(chosen) = choices.get(choice) else { return Vec::new() };
@@ -39,7 +33,7 @@ impl Wizard<'_> {
             }
             _ => vec![chosen.id.clone()],
         };
-        self.answered(ix, answer, now)
+        self.answered(ix, answer)
     }
 
     /// The recorded values with a country more; «don’t know» gives way to it.
@@ -58,41 +52,32 @@ impl Wizard<'_> {
         values
     }
 
-    pub(super) fn without_country(
-        &self,
-        ix: QuestionIx,
-        code: &str,
-        now: DateTime<FixedOffset>,
-    ) -> Vec<Patch> {
+    pub(super) fn without_country(&self, ix: QuestionIx, code: &str) -> Vec<Patch> {
         let mut answer = self.answer(ix).cloned().unwrap_or_default();
         answer.value.retain(|value| value != code);
-        self.answered(ix, answer, now)
+        self.answered(ix, answer)
     }
 
     /// Takes the answer back; note, basis and evidence stay.
-    pub(super) fn cleared(&self, ix: QuestionIx, now: DateTime<FixedOffset>) -> Vec<Patch> {
+    pub(super) fn cleared(&self, ix: QuestionIx) -> Vec<Patch> {
         let mut answer = self.answer(ix).cloned().unwrap_or_default();
         answer.value.clear();
-        self.answer_patch(ix, answer, now)
+        self.answer_patch(ix, answer)
     }
 
     /// An answer that was waited for has come: from then on it is the one who was asked who gave it.
-    fn answered(&self, ix: QuestionIx, mut answer: Answer, now: DateTime<FixedOffset>) -> Vec<Patch> {
+    pub(super) fn answered(&self, ix: QuestionIx, mut answer: Answer) -> Vec<Patch> {
         if !answer.value.is_empty()
             && let Some(asked) = answer.asked.take()
             && answer.by.is_empty()
         {
             answer.by = asked.to;
         }
-        self.answer_patch(ix, answer, now)
+        self.answer_patch(ix, answer)
     }
 
     /// The next basis: declared, documented, inspected and round again.
-    pub(super) fn next_basis(
-        &self,
-        ix: QuestionIx,
-        now: DateTime<FixedOffset>,
-    ) -> Result<Vec<Patch>, Notice> {
+    pub(super) fn next_basis(&self, ix: QuestionIx) -> Result<Vec<Patch>, Notice> {
         let Some(answer) = self.answer(ix).filter(|answer| !answer.value.is_empty()) else {
             return Err(Notice::AnswerFirst);
         };
@@ -102,7 +87,7 @@ impl Wizard<'_> {
             Some(Basis::Documented) => Basis::Inspected,
             Some(Basis::Inspected) => Basis::Declared,
         });
-        Ok(self.answer_patch(ix, answer, now))
+        Ok(self.answer_patch(ix, answer))
     }
 
     /// Whether «not applicable» may be said of a question.

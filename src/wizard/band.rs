@@ -11,10 +11,7 @@ pub enum Band {
     /// The numbers cannot be computed.
     Unknown,
     /// Open answers can still change it.
-    Between {
-        worst: Effect,
-        best: Effect,
-    },
+    Between { worst: Effect, best: Effect },
     Settled {
         effect: Effect,
         /// The first reason that no open answer can remove, and how many there are beside it.
@@ -35,9 +32,8 @@ impl Band {
         if !verdict.is_settled() {
             return Self::Between { worst: verdict.worst, best: verdict.best };
         }
-        let holds = |reason: &&Reason| {
-            reason.at_best == verdict.worst && reason.effect > Effect::Proceed
-        };
+        let holds =
+            |reason: &&Reason| reason.at_best == verdict.worst && reason.effect > Effect::Proceed;
         let mut reasons: Vec<ReasonKind> =
             evaluation.reasons.iter().filter(holds).map(|reason| reason.kind).collect();
         // An answer that somebody can change says more than a level that follows from many.

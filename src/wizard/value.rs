@@ -9,7 +9,7 @@ use super::patch::Patch;
 use super::typed;
 use crate::assessment::{Answer, Asked, Decision, Evidence, PartyData};
 use crate::questionnaire::{Kind, QuestionIx};
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::NaiveDate;
 
 /// The text does not fit the field; it is kept, and marked.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -105,12 +105,7 @@ impl Wizard<'_> {
     }
 
     /// The changes that put a typed text in its place; none where it is what was there.
-    pub(super) fn commit(
-        &self,
-        field: &FieldId,
-        text: &str,
-        now: DateTime<FixedOffset>,
-    ) -> Result<Vec<Patch>, Invalid> {
+    pub(super) fn commit(&self, field: &FieldId, text: &str) -> Result<Vec<Patch>, Invalid> {
         let line = text.trim();
         let assessment = &self.assessment;
         let patch = match field {
@@ -138,7 +133,7 @@ impl Wizard<'_> {
                 }
                 Patch::Contract(Box::new(contract))
             }
-            FieldId::Answer(ix, field) => return self.commit_answer(*ix, *field, text, now),
+            FieldId::Answer(ix, field) => return self.commit_answer(*ix, *field, text),
             FieldId::Evidence(key, field) => return self.commit_evidence(key, *field, line),
             FieldId::Action(ix, field) => return self.commit_action(*ix, *field, text),
             FieldId::Opinion(field) => {
@@ -179,7 +174,6 @@ impl Wizard<'_> {
         ix: QuestionIx,
         field: AnswerField,
         text: &str,
-        now: DateTime<FixedOffset>,
     ) -> Result<Vec<Patch>, Invalid> {
         let line = text.trim();
         let mut answer = self.answer(ix).cloned().unwrap_or_default();
@@ -209,12 +203,18 @@ impl Wizard<'_> {
                     _ => asked.remind = date(line)?,
                 }
                 if !asked.to.is_empty() && asked.on.is_none() && field == AnswerField::AskedTo {
-                    asked.on = Some(now.date_naive());
+                    asked.on = Some(self.today());
                 }
                 answer.asked = (asked != Asked::default()).then_some(asked);
             }
         }
-        Ok(self.answer_patch(ix, answer, now))
+        Ok(match field {
+            AnswerField::Note => self.answer_patch(ix, answer),
+            AnswerField::AskedTo | AnswerField::AskedOn | AnswerField::Remind => {
+                self.answer_patch(ix, answer)
+            }
+            _ => self.answered(ix, answer),
+        })
     }
 
     fn commit_evidence(
@@ -238,16 +238,11 @@ impl Wizard<'_> {
     }
 
     /// The patch of an answer, stamped with the time, if it says anything new.
-    pub(super) fn answer_patch(
-        &self,
-        ix: QuestionIx,
-        mut answer: Answer,
-        now: DateTime<FixedOffset>,
-    ) -> Vec<Patch> {
+    pub(super) fn answer_patch(&self, ix: QuestionIx, mut answer: Answer) -> Vec<Patch> {
         if self.answer(ix).cloned().unwrap_or_default() == answer {
             return Vec::new();
         }
-        answer.at = Some(now);
+        answer.at = Some(self.now);
         let left = Answer { at: None, ..answer.clone() };
         let id = self.questionnaire().question(ix).id.clone();
         vec![Patch::Answer(id, (!left.is_empty()).then(|| Box::new(answer)))]

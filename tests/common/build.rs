@@ -37,10 +37,17 @@ pub fn empty(scenarios: usize, areas: usize) -> Questionnaire {
         intro: None,
         languages: vec![Lang::It],
         method: method(),
-        areas: (0..areas).map(|ix| Area { id: format!("A{ix}"), title: text(format!("Area {ix}")), intro: None }).collect(),
+        areas: (0..areas)
+            .map(|ix| Area { id: format!("A{ix}"), title: text(format!("Area {ix}")), intro: None })
+            .collect(),
         questions: Vec::new(),
         scenarios: (0..scenarios)
-            .map(|ix| Scenario { id: format!("S{ix}"), title: text(format!("Scenario {ix}")), text: None, when: Condition::Always })
+            .map(|ix| Scenario {
+                id: format!("S{ix}"),
+                title: text(format!("Scenario {ix}")),
+                text: None,
+                when: Condition::Always,
+            })
             .collect(),
         rules: Vec::new(),
         contradictions: Vec::new(),
@@ -83,7 +90,12 @@ pub fn scoping(id: &str, when: Condition, choices: Vec<Choice>) -> Question {
 pub fn scored(id: &str, area: usize, when: Condition, scored: Scored) -> Question {
     let graded = [("yes", "1"), ("partial", "1/2"), ("no", "0")];
     let choices = graded.map(|(id, value)| choice(id, Some(value), Levels::default())).to_vec();
-    Question { area: AreaIx(area), kind: Kind::Single(choices), scored: Some(scored), ..scoping(id, when, Vec::new()) }
+    Question {
+        area: AreaIx(area),
+        kind: Kind::Single(choices),
+        scored: Some(scored),
+        ..scoping(id, when, Vec::new())
+    }
 }
 
 pub fn weight(weight: u32, tier: u8, critical: bool, mitigates: Vec<Link>) -> Scored {

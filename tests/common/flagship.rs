@@ -68,15 +68,13 @@ pub fn ix(id: &str) -> QuestionIx {
 /// An answer that is worth so much, as a person would give it: a number where one is asked.
 pub fn answer_worth(question: &Question, worth: Exact) -> Option<String> {
     if let Kind::Number { bands, choices, .. } = &question.kind {
-        let band =
-            bands.limits.iter().find(|(_, choice)| choices[*choice].value == Some(worth));
+        let band = bands.limits.iter().find(|(_, choice)| choices[*choice].value == Some(worth));
         if let Some((limit, _)) = band {
             return Some(limit.to_string());
         }
     }
-    let worth_it = |choice: &&vaglio::questionnaire::Choice| {
-        choice.value == Some(worth) && !choice.unknown
-    };
+    let worth_it =
+        |choice: &&vaglio::questionnaire::Choice| choice.value == Some(worth) && !choice.unknown;
     question.choices().iter().rev().find(worth_it).map(|choice| choice.id.clone())
 }
 
@@ -89,10 +87,8 @@ pub struct Case {
 impl Case {
     /// The base case with some scoping answers changed, and nothing else answered.
     pub fn scoped(changes: &[Scoping<'_>]) -> Self {
-        let mut assessment = Assessment {
-            date: Some("2026-11-21".parse().unwrap()),
-            ..Assessment::default()
-        };
+        let mut assessment =
+            Assessment { date: Some("2026-11-21".parse().unwrap()), ..Assessment::default() };
         assessment.questionnaire = form().identity.clone();
         for (id, values) in BASE.iter().chain(changes) {
             assessment.answers.insert((*id).to_owned(), Answer::of(values));
@@ -135,8 +131,7 @@ impl Case {
 
     /// One scored answer, documented.
     pub fn answer(mut self, id: &str, value: &str) -> Self {
-        let answer =
-            Answer { basis: Some(Basis::Documented), ..Answer::of(&[value]) };
+        let answer = Answer { basis: Some(Basis::Documented), ..Answer::of(&[value]) };
         self.assessment.answers.insert(id.to_owned(), answer);
         self
     }

@@ -42,23 +42,41 @@ fn holds(form: &Questionnaire, answers: &Answers, condition: &Condition) -> bool
 pub fn evaluate(form: &Questionnaire, answers: &Answers) -> Levelled {
     let method = &form.method;
     let level = |of: &dyn Fn(&Levels) -> u8| -> u8 {
-        let said = form.indexed().filter(|(ix, question)| question.scored.is_none() && shown(form, answers, *ix));
+        let said = form
+            .indexed()
+            .filter(|(ix, question)| question.scored.is_none() && shown(form, answers, *ix));
         said.map(|(ix, question)| match answers.get(ix) {
-            Given::Chosen(chosen) => chosen.iter().map(|c| of(&question.choices()[*c].levels)).max().unwrap_or(0),
+            Given::Chosen(chosen) => {
+                chosen.iter().map(|c| of(&question.choices()[*c].levels)).max().unwrap_or(0)
+            }
             _ => 0,
         })
         .max()
         .unwrap_or(0)
     };
-    let of = |list: &[(vaglio::questionnaire::ScenarioIx, u8)], s: usize| list.iter().find(|(ix, _)| ix.0 == s).map_or(0, |(_, l)| *l);
-    let severity: Vec<u8> = (0..form.scenarios.len()).map(|s| level(&|l: &Levels| of(&l.severity, s)).max(1)).collect();
+    let of = |list: &[(vaglio::questionnaire::ScenarioIx, u8)], s: usize| {
+        list.iter().find(|(ix, _)| ix.0 == s).map_or(0, |(_, l)| *l)
+    };
+    let severity: Vec<u8> =
+        (0..form.scenarios.len()).map(|s| level(&|l: &Levels| of(&l.severity, s)).max(1)).collect();
     let sum: u8 = vaglio::questionnaire::Enisa::ALL
         .iter()
-        .map(|area| level(&|l: &Levels| l.enisa.iter().find(|(a, _)| a == area).map_or(0, |(_, l)| *l)).max(1))
+        .map(|area| {
+            level(&|l: &Levels| l.enisa.iter().find(|(a, _)| a == area).map_or(0, |(_, l)| *l))
+                .max(1)
+        })
         .sum();
-    let p = if sum <= 5 { 0 } else if sum <= 8 { 1 } else { 2 };
-    let pertinent: Vec<bool> = form.scenarios.iter().map(|s| holds(form, answers, &s.when)).collect();
-    let impact = severity.iter().zip(&pertinent).filter(|(_, p)| **p).map(|(s, _)| *s).max().unwrap_or(1);
+    let p = if sum <= 5 {
+        0
+    } else if sum <= 8 {
+        1
+    } else {
+        2
+    };
+    let pertinent: Vec<bool> =
+        form.scenarios.iter().map(|s| holds(form, answers, &s.when)).collect();
+    let impact =
+        severity.iter().zip(&pertinent).filter(|(_, p)| **p).map(|(s, _)| *s).max().unwrap_or(1);
     let tier = 1 + method.tier_table[p][usize::from(impact.min(3)) - 1];
     // (question, value) of everything that counts
     let counted: Vec<(QuestionIx, &Question, Q)> = form
@@ -66,7 +84,8 @@ pub fn evaluate(form: &Questionnaire, answers: &Answers) -> Levelled {
         .filter_map(|(ix, question)| {
             let scored = question.scored.as_ref()?;
             let choice = answers.get(ix).choice()?;
-            (shown(form, answers, ix) && scored.tier <= tier).then(|| (ix, question, q(question.choices()[choice].value.unwrap())))
+            (shown(form, answers, ix) && scored.tier <= tier)
+                .then(|| (ix, question, q(question.choices()[choice].value.unwrap())))
         })
         .collect();
     let ratio = |members: &[(i64, u8, Q)]| -> Option<Q> {
@@ -89,13 +108,31 @@ pub fn evaluate(form: &Questionnaire, answers: &Answers) -> Levelled {
     }
     let mut compliance = Vec::new();
     for area in 0..form.areas.len() {
-        let members: Vec<_> = counted.iter().filter(|(_, question, _)| question.area.0 == area).collect();
-        let c = ratio(&members.iter().map(|(_, question, v)| { let s = question.scored.as_ref().unwrap(); (i64::from(s.weight), s.tier, *v) }).collect::<Vec<_>>());
+        let members: Vec<_> =
+            counted.iter().filter(|(_, question, _)| question.area.0 == area).collect();
+        let c = ratio(
+            &members
+                .iter()
+                .map(|(_, question, v)| {
+                    let s = question.scored.as_ref().unwrap();
+                    (i64::from(s.weight), s.tier, *v)
+                })
+                .collect::<Vec<_>>(),
+        );
         compliance.push(c);
         if let Some(c) = c {
             let bands = method.area_bands.map(q);
-            let mut rating = if c >= bands[0] { 3 } else if c >= bands[1] { 2 } else { u8::from(c >= bands[2]) };
-            if members.iter().any(|(_, question, v)| question.scored.as_ref().unwrap().critical && *v < half) {
+            let mut rating = if c >= bands[0] {
+                3
+            } else if c >= bands[1] {
+                2
+            } else {
+                u8::from(c >= bands[2])
+            };
+            if members
+                .iter()
+                .any(|(_, question, v)| question.scored.as_ref().unwrap().critical && *v < half)
+            {
                 rating = rating.min(1);
             }
             effects.push(u8::from(rating <= 1));
@@ -111,7 +148,8 @@ pub fn evaluate(form: &Questionnaire, answers: &Answers) -> Levelled {
                 Some((i64::from(link.strength), scored.tier, *v, link.key))
             })
             .collect();
-        let mut k = ratio(&links.iter().map(|l| (l.0, l.1, l.2)).collect::<Vec<_>>()).unwrap_or_else(|| Q::from_integer(0));
+        let mut k = ratio(&links.iter().map(|l| (l.0, l.1, l.2)).collect::<Vec<_>>())
+            .unwrap_or_else(|| Q::from_integer(0));
         let cap = q(method.key_cap);
         for link in links.iter().filter(|l| l.3) {
             k = k.min(cap + (Q::from_integer(1) - cap) * link.2);

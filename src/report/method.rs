@@ -1,0 +1,321 @@
+//! How levels come out, in words and tables, and what was not looked at.
+
+use super::BuildError;
+use super::context::{Context, some_of};
+use super::view::{Fact, MethodView, Ref, Table};
+use crate::answers::{Answers, Given};
+use crate::assessment::Basis;
+use crate::questionnaire::{Effect, How, QuestionIx, Truth};
+use crate::words::{self, pick};
+
+pub(super) fn method(context: &Context<'_>) -> Result<MethodView, BuildError> {
+    Ok(MethodView {
+        paragraphs: paragraphs(context),
+        facts: facts(context),
+        tables: tables(context),
+        limits: limits(context),
+        de_facto_blocking: de_facto_blocking(context)?
+            .into_iter()
+            .map(|ix| context.question_ref(ix))
+            .collect::<Vec<Ref>>(),
+    })
+}
+
+fn paragraphs(context: &Context<'_>) -> Vec<String> {
+    let method = &context.questionnaire.method;
+    let mut paragraphs = Vec::new();
+    let mut say = |it: &str, en: &str| paragraphs.push(pick(context.lang, it, en).to_owned());
+    if !context.internal() {
+        say(
+            "Questa copia mostra l’idoneità del fornitore: le risposte che spettano al committente sono prese al loro meglio, come documentate, in ogni livello, misura e condizione.",
+            "This copy shows the suitability of the supplier: the answers that fall to the client are taken at their best, as documented, in every level, figure and condition.",
+        );
+    }
+    say(
+        "Ogni risposta vale da 0 a 1 rispetto a ciò che è richiesto; «non so» vale come la risposta peggiore; una domanda non applicabile esce dal conto con il suo motivo. I conti sono frazioni esatte: nessun numero arrotondato decide un livello.",
+        "Each answer is worth from 0 to 1 of what is required; «don’t know» counts as the worst answer; a question that does not apply leaves the count with its reason. The sums are exact fractions: no rounded number decides a level.",
+    );
+    say(
+        "L’inquadramento dà la gravità del danno alle persone, l’esposizione del servizio e il livello di misure richiesto. Per ogni scenario la copertura delle misure dà la vulnerabilità, questa con l’esposizione la verosimiglianza, e la verosimiglianza con la gravità il rischio, per tabelle.",
+        "Scoping gives the severity of harm to people, the exposure of the service and the required level of measures. For each scenario the coverage of the measures gives the vulnerability, which with the exposure gives the likelihood, and the likelihood with the severity gives the risk, by tables.",
+    );
+    say(
+        "L’esito è il peggiore fra gli effetti di risposte bloccanti, rischi, aree e regole: nessuna media compensa una carenza bloccante. Una risposta bloccante buona ma soltanto dichiarata chiede la prova.",
+        "The outcome is the worst of the effects of blocking answers, risks, areas and rules: no average makes up for a blocking gap. A blocking answer that is good but only declared calls for its proof.",
+    );
+    say(
+        "Ogni risposta ha una base: dichiarata da chi risponde, documentata con un atto, verificata con un controllo. Il valore non cambia con la base; cambia ciò che resta da provare.",
+        "Each answer has a basis: declared by whoever answers, documented by a record, verified by an inspection. The value does not change with the basis; what remains to be proved does.",
+    );
+    let scale: Vec<_> = (1..=4_u8)
+        .zip(method.decision.0)
+        .map(|(risk, effect)| {
+            format!(
+                "{} {}: {}",
+                risk,
+                words::risk(context.lang, risk),
+                effect_word(context, effect)
+            )
+        })
+        .collect();
+    paragraphs.push(format!("{} {}.", context.say("Rischio:", "Risk:"), scale.join("; ")));
+    paragraphs
+}
+
+fn effect_word(context: &Context<'_>, effect: Effect) -> &'static str {
+    match effect {
+        Effect::Proceed => context.say("accettabile", "acceptable"),
+        Effect::Conditions => context.say("condizioni", "conditions"),
+        Effect::Stop => context.say("motivo ostativo", "ground to stop"),
+    }
+}
+
+fn facts(context: &Context<'_>) -> Vec<Fact> {
+    let method = &context.questionnaire.method;
+    let evaluation = &context.evaluation;
+    let range = |worst: usize, best: usize| {
+        if worst == best {
+            worst.to_string()
+        } else {
+            format!("{}–{}", best.min(worst), worst.max(best))
+        }
+    };
+    let mut facts = Vec::new();
+    let mut push = |it: &'static str, en: &'static str, value: String| {
+        facts.push(Fact { label: context.say(it, en).to_owned(), value, code: false });
+    };
+    push("Metodo", "Method", method.title.get(context.lang).to_owned());
+    push(
+        "Domande del questionario",
+        "Questions of the questionnaire",
+        context.questionnaire.questions.len().to_string(),
+    );
+    if context.internal() {
+        push(
+            "Domande applicabili",
+            "Applicable questions",
+            range(evaluation.applicable.worst, evaluation.applicable.best),
+        );
+        push("Con risposta", "Answered", evaluation.answered.to_string());
+    }
+    push(
+        "Livello di misure richiesto",
+        "Required level of measures",
+        range(usize::from(evaluation.tier.worst), usize::from(evaluation.tier.best)),
+    );
+    push(
+        "Copertura lasciata da una misura chiave che manca",
+        "Coverage left by a missing key measure",
+        method.key_cap.to_string(),
+    );
+    let bands: Vec<_> = method
+        .vulnerability_bands
+        .iter()
+        .zip(0..)
+        .map(|(band, rank): (_, u8)| format!("≥ {band}: {rank}"))
+        .collect();
+    push(
+        "Vulnerabilità dalla copertura",
+        "Vulnerability from coverage",
+        format!("{}; {}: 4", bands.join("; "), context.say("sotto", "below")),
+    );
+    let [conforming, mostly, partly] = method.area_bands;
+    push(
+        "Giudizio di un’area dalla conformità",
+        "Rating of an area from compliance",
+        format!(
+            "≥ {conforming}: {}; ≥ {mostly}: {}; ≥ {partly}: {}; {}: {}",
+            words::rating(context.lang, crate::scoring::Rating::Conforming),
+            words::rating(context.lang, crate::scoring::Rating::Mostly),
+            words::rating(context.lang, crate::scoring::Rating::Partial),
+            context.say("sotto", "below"),
+            words::rating(context.lang, crate::scoring::Rating::Insufficient),
+        ),
+    );
+    facts
+}
+
+fn tables(context: &Context<'_>) -> Vec<Table> {
+    let method = &context.questionnaire.method;
+    let lang = context.lang;
+    let t = context.t;
+    let head = |level: u8, word: &str| format!("{level} {word}");
+    let likelihood_columns = std::iter::once(t.exposure.to_owned())
+        .chain((0..=4).map(|level: u8| format!("{} {level}", t.vulnerability)))
+        .collect();
+    let likelihood_rows = method
+        .likelihood_table
+        .iter()
+        .zip(1..)
+        .map(|(row, level)| {
+            std::iter::once(head(level, words::likelihood(lang, level)))
+                .chain(row.iter().map(|&cell| head(cell, words::likelihood(lang, cell))))
+                .collect()
+        })
+        .collect();
+    let risk_columns =
+        std::iter::once(t.likelihood.to_owned())
+            .chain((1..=4).map(|level| {
+                format!("{} {}", t.severity, head(level, words::severity(lang, level)))
+            }))
+            .collect();
+    let risk_rows = method
+        .risk_table
+        .iter()
+        .zip(1..)
+        .map(|(row, level)| {
+            std::iter::once(head(level, words::likelihood(lang, level)))
+                .chain(row.iter().map(|&cell| head(cell, words::risk(lang, cell))))
+                .collect()
+        })
+        .collect();
+    vec![
+        Table {
+            caption: context.say(
+                "Verosimiglianza da esposizione e vulnerabilità",
+                "Likelihood from exposure and vulnerability",
+            ),
+            columns: likelihood_columns,
+            rows: likelihood_rows,
+        },
+        Table {
+            caption: context
+                .say("Rischio da verosimiglianza e gravità", "Risk from likelihood and severity"),
+            columns: risk_columns,
+            rows: risk_rows,
+        },
+    ]
+}
+
+/// What the questionnaire says it does not cover, and what this analysis rests on unseen.
+fn limits(context: &Context<'_>) -> Vec<String> {
+    let questionnaire = context.questionnaire;
+    let mut limits: Vec<String> = questionnaire
+        .limits
+        .iter()
+        .filter(|limit| {
+            context.shown.truth(questionnaire, &context.answers, &limit.when) == Truth::Yes
+        })
+        .map(|limit| limit.text.get(context.lang).to_owned())
+        .collect();
+    limits.push(
+        context
+            .say(
+                "L’analisi dice ciò che risulta dalle risposte e dalle prove elencate: non è un’ispezione né un parere legale.",
+                "The analysis says what follows from the answers and evidence listed: it is neither an inspection nor legal advice.",
+            )
+            .to_owned(),
+    );
+    let printed: Vec<QuestionIx> = questionnaire
+        .indexed()
+        .map(|(ix, _)| ix)
+        .filter(|ix| context.prints(*ix) && context.shown.is_shown(*ix))
+        .collect();
+    let declared: Vec<String> = printed
+        .iter()
+        .filter(|ix| is_only_declared(context, **ix))
+        .map(|ix| context.question(*ix).id.clone())
+        .collect();
+    if !declared.is_empty() {
+        limits.push(format!(
+            "{} ({}).",
+            context.count(
+                declared.len(),
+                ["risposta con punteggio è soltanto dichiarata", "scored answer is only declared"],
+                [
+                    "risposte con punteggio sono soltanto dichiarate",
+                    "scored answers are only declared"
+                ]
+            ),
+            some_of(context.lang, &declared, 8),
+        ));
+    }
+    let missing = printed
+        .iter()
+        .filter(|ix| {
+            let question = context.question(**ix);
+            !question.is_derived()
+                && context.is_required(question)
+                && context.answers.get(**ix).is_open()
+        })
+        .count();
+    if missing > 0 {
+        limits.push(format!(
+            "{}.",
+            context.count(
+                missing,
+                [
+                    "risposta manca: i livelli sono dati come intervallo",
+                    "answer is missing: levels are given as a range"
+                ],
+                [
+                    "risposte mancano: i livelli sono dati come intervallo",
+                    "answers are missing: levels are given as a range"
+                ]
+            )
+        ));
+    }
+    let unchecked = super::proof::cited_norms(context)
+        .into_iter()
+        .filter(|(id, _)| {
+            questionnaire.norms.get(id).is_some_and(|norm| norm.checked.how != How::Primary)
+        })
+        .count();
+    if unchecked > 0 {
+        limits.push(format!(
+            "{}.",
+            context.count(
+                unchecked,
+                [
+                    "riferimento normativo va verificato dal legale prima dell’uso",
+                    "legal reference is to be checked by counsel before use"
+                ],
+                [
+                    "riferimenti normativi vanno verificati dal legale prima dell’uso",
+                    "legal references are to be checked by counsel before use"
+                ]
+            )
+        ));
+    }
+    limits
+}
+
+fn is_only_declared(context: &Context<'_>, ix: QuestionIx) -> bool {
+    let question = context.question(ix);
+    let answer = context.assessment.answers.get(&question.id);
+    question.scored.is_some()
+        && context.answers.get(ix).choice().is_some()
+        && answer.is_some_and(|answer| matches!(answer.basis, None | Some(Basis::Declared)))
+}
+
+/// Questions not marked blocking whose worst answer, alone, stops this very processing.
+pub(super) fn de_facto_blocking(context: &Context<'_>) -> Result<Vec<QuestionIx>, BuildError> {
+    let questionnaire = context.questionnaire;
+    let scored: Vec<_> = questionnaire
+        .indexed()
+        .filter(|(_, question)| question.scored.is_some())
+        .map(|(ix, _)| ix)
+        .collect();
+    let best = context.scorer.at_best(&context.answers, &scored);
+    let mut found = Vec::new();
+    for ix in scored {
+        let question = context.question(ix);
+        let key = question
+            .scored
+            .as_ref()
+            .is_some_and(|scored| scored.mitigates.iter().any(|link| link.key));
+        if !key || !context.prints(ix) || context.is_blocking_now(ix) || !context.shown.is_shown(ix)
+        {
+            continue;
+        }
+        let worst =
+            (0..question.choices().len()).min_by_key(|choice| question.choices()[*choice].value);
+        let Some(worst) = worst else { continue };
+        let mut fallen: Answers = best.clone();
+        fallen.given[ix.0] = Given::Chosen(vec![worst]);
+        if context.scorer.quick(&fallen)?.verdict.best == Effect::Stop {
+            found.push(ix);
+        }
+    }
+    Ok(found)
+}

@@ -1,0 +1,322 @@
+//! What the report rests on: evidence, norms, opinions, decision, signatures, integrity.
+
+use super::context::{Context, anchor};
+use super::view::{
+    DecisionView, EvidenceView, Fact, Integrity, NormView, OpinionView, Ref, Signature, Version,
+};
+use crate::assessment::Evidence;
+use crate::digest;
+use crate::questionnaire::{Effect, How, Norm, Standing, Truth};
+use crate::words;
+use std::collections::BTreeMap;
+
+pub(super) fn evidence(context: &Context<'_>) -> Vec<EvidenceView> {
+    context
+        .evidence()
+        .into_iter()
+        .map(|(key, data)| {
+            let itself = context.evidence_ref(key);
+            let (state, state_word) = state(context, data);
+            EvidenceView {
+                id: itself.id,
+                anchor: itself.anchor,
+                title: data.title.clone(),
+                date: context.date(data.date),
+                expires: context.date(data.expires),
+                state,
+                state_word,
+                sha256: data.sha256.clone(),
+                questions: supported(context, key),
+            }
+        })
+        .collect()
+}
+
+fn supported(context: &Context<'_>, key: &str) -> Vec<Ref> {
+    context
+        .questionnaire
+        .indexed()
+        .filter(|(ix, question)| {
+            context.prints(*ix)
+                && context.shown.get(*ix) == Truth::Yes
+                && (context.internal() || question.scored.is_some())
+                && context
+                    .assessment
+                    .answers
+                    .get(&question.id)
+                    .is_some_and(|answer| answer.evidence.iter().any(|cited| cited == key))
+        })
+        .map(|(ix, _)| context.question_ref(ix))
+        .collect()
+}
+
+/// The expiry against the dates of the analysis and of the contract.
+fn state(context: &Context<'_>, evidence: &Evidence) -> (&'static str, &'static str) {
+    let Some(expires) = evidence.expires else {
+        return ("undated", context.say("senza scadenza indicata", "no expiry stated"));
+    };
+    let passed = |date: Option<chrono::NaiveDate>| date.is_some_and(|date| expires < date);
+    let contract = &context.assessment.contract;
+    if passed(context.assessment.date()) {
+        (
+            "expired",
+            context.say("scaduta alla data dell’analisi", "expired on the date of the analysis"),
+        )
+    } else if passed(contract.signature_planned) {
+        (
+            "before_signature",
+            context.say("scade prima della firma prevista", "expires before the planned signature"),
+        )
+    } else if passed(contract.go_live_planned) {
+        (
+            "before_go_live",
+            context.say("scade prima dell’avvio previsto", "expires before the planned go-live"),
+        )
+    } else {
+        ("valid", context.say("in corso di validità", "valid"))
+    }
+}
+
+/// Norms cited by the questions this copy prints, with those questions, in the order of citation.
+pub(super) fn cited_norms(context: &Context<'_>) -> Vec<(String, Vec<Ref>)> {
+    let mut order: Vec<String> = Vec::new();
+    let mut by_norm: BTreeMap<String, Vec<Ref>> = BTreeMap::new();
+    for (ix, question) in context.questionnaire.indexed() {
+        if context.shown.get(ix) != Truth::Yes
+            || !context.prints(ix)
+            || !context.is_required(question)
+        {
+            continue;
+        }
+        for cite in &question.legal {
+            let questions = by_norm.entry(cite.norm.clone()).or_insert_with(|| {
+                order.push(cite.norm.clone());
+                Vec::new()
+            });
+            let reference = context.question_ref(ix);
+            if !questions.contains(&reference) {
+                questions.push(reference);
+            }
+        }
+    }
+    order
+        .into_iter()
+        .map(|id| {
+            let questions = by_norm.remove(&id).unwrap_or_default();
+            (id, questions)
+        })
+        .collect()
+}
+
+pub(super) fn norms(context: &Context<'_>) -> Vec<NormView> {
+    let mut norms: Vec<_> = cited_norms(context)
+        .into_iter()
+        .filter_map(|(id, questions)| {
+            Some(norm(context, context.questionnaire.norms.get(&id)?, questions))
+        })
+        .collect();
+    norms.sort_by(|a, b| natural(&a.cite).cmp(&natural(&b.cite)));
+    norms
+}
+
+/// Letters and numbers apart, so that «art. 5» comes before «art. 28».
+fn natural(text: &str) -> Vec<(String, u64)> {
+    let mut parts = vec![(String::new(), 0_u64)];
+    for sign in text.to_lowercase().chars() {
+        if let (Some(digit), Some(last)) = (sign.to_digit(10), parts.last_mut()) {
+            last.1 = last.1.saturating_mul(10).saturating_add(u64::from(digit));
+        } else {
+            if parts.last().is_some_and(|last| last.1 > 0) {
+                parts.push((String::new(), 0));
+            }
+            if let Some(last) = parts.last_mut() {
+                last.0.push(sign);
+            }
+        }
+    }
+    parts
+}
+
+fn norm(context: &Context<'_>, norm: &Norm, questions: Vec<Ref>) -> NormView {
+    let lang = context.lang;
+    let standing = norm.standing(context.assessment.date());
+    let or_empty = |text: &Option<crate::text::Text>| {
+        text.as_ref().map_or_else(String::new, |text| text.get(lang).to_owned())
+    };
+    let mut period = Vec::new();
+    if let Some(from) = norm.from {
+        period.push(format!("{} {}", context.say("dal", "from"), words::date(lang, from)));
+    }
+    if let Some(to) = norm.to {
+        period.push(format!("{} {}", context.say("fino al", "until"), words::date(lang, to)));
+    }
+    let mut checked_word = words::checked(lang, norm.checked.how).to_owned();
+    if let Some(on) = norm.checked.on {
+        checked_word = format!("{checked_word}, {}", words::date(lang, on));
+    }
+    NormView {
+        id: norm.id.clone(),
+        anchor: anchor("n", &norm.id),
+        cite: norm.cite.get(lang).to_owned(),
+        title: norm.title.get(lang).to_owned(),
+        document: norm.document.clone().unwrap_or_default(),
+        standing: words::standing(lang, standing),
+        standing_code: match standing {
+            Standing::InForce => "in_force",
+            Standing::NotYet => "not_yet",
+            Standing::Expired => "expired",
+            Standing::DateToBeSet => "date_to_be_set",
+        },
+        period: period.join(", "),
+        status: or_empty(&norm.status),
+        note: or_empty(&norm.note),
+        checked: match norm.checked.how {
+            How::Primary => "primary",
+            How::Secondary => "secondary",
+            How::NotChecked => "not_checked",
+        },
+        checked_word,
+        questions,
+    }
+}
+
+pub(super) fn opinions(context: &Context<'_>) -> Vec<OpinionView> {
+    if !context.internal() {
+        return Vec::new();
+    }
+    context
+        .assessment
+        .opinions
+        .iter()
+        .map(|opinion| OpinionView {
+            role: if opinion.role == "dpo" {
+                context.t.dpo.to_owned()
+            } else {
+                opinion.role.clone()
+            },
+            name: opinion.name.clone(),
+            date: context.date(opinion.date),
+            text: opinion.text.clone(),
+        })
+        .collect()
+}
+
+pub(super) fn decision(context: &Context<'_>) -> Option<DecisionView> {
+    let decision = context.assessment.decision.as_ref().filter(|_| context.internal())?;
+    let stop = context.evaluation.outcome() == Some(Effect::Stop);
+    Some(DecisionView {
+        by: decision.by.clone(),
+        date: context.date(decision.date),
+        text: decision.text.clone(),
+        against_stop: stop.then(|| against_stop(context)),
+    })
+}
+
+/// The sentence beside a decision taken while the proposed outcome is a stop.
+pub(super) fn against_stop(context: &Context<'_>) -> String {
+    let word = words::outcome(context.lang, context.kind(), Some(Effect::Stop));
+    match context.lang {
+        crate::text::Lang::It => format!(
+            "L’esito proposto è «{word}»: la decisione, se affida o prosegue il servizio, è una «decisione difforme», con i motivi e le misure compensative che vi sono scritti."
+        ),
+        crate::text::Lang::En => format!(
+            "The proposed outcome is «{word}»: the decision, if it outsources or continues the service, is a «dissenting decision», with the reasons and compensating measures written in it."
+        ),
+    }
+}
+
+pub(super) fn signatures(context: &Context<'_>) -> Vec<Signature> {
+    let assessment = context.assessment;
+    let mut signatures = vec![
+        Signature {
+            name: assessment.controller.signatory.clone(),
+            role: context
+                .say("per il titolare (committente)", "for the controller (client)")
+                .to_owned(),
+            powers: assessment.controller.powers.clone(),
+        },
+        Signature {
+            name: assessment.processor.signatory.clone(),
+            role: context
+                .say(
+                    "per il responsabile (fornitore), per presa visione",
+                    "for the processor (supplier), as read",
+                )
+                .to_owned(),
+            powers: assessment.processor.powers.clone(),
+        },
+    ];
+    if context.internal() && !assessment.controller.dpo.trim().is_empty() {
+        signatures.push(Signature {
+            name: assessment.controller.dpo.clone(),
+            role: context
+                .say(
+                    "responsabile della protezione dei dati, per il solo parere",
+                    "data protection officer, for the opinion only",
+                )
+                .to_owned(),
+            powers: String::new(),
+        });
+    }
+    signatures
+}
+
+pub(super) fn integrity(context: &Context<'_>) -> Integrity {
+    let assessment = context.assessment;
+    let identity = &context.questionnaire.identity;
+    let hash = digest::answers_hash(assessment);
+    let mut facts = Vec::new();
+    let mut push = |it: &'static str, en: &'static str, value: String, code: bool| {
+        if !value.is_empty() {
+            facts.push(Fact { label: context.say(it, en).to_owned(), value, code });
+        }
+    };
+    push("Analisi", "Analysis", assessment.id.clone(), false);
+    push(
+        "Versione",
+        "Version",
+        if assessment.is_closed() {
+            assessment.version().to_string()
+        } else {
+            format!("{} {}", context.say("bozza della", "draft of"), assessment.version())
+        },
+        false,
+    );
+    push(
+        "Data",
+        "Date",
+        match assessment.date() {
+            None => context.date_text(None),
+            date => format!("{}, {}", context.date_text(date), context.t.user_date),
+        },
+        false,
+    );
+    push("Programma", "Program", format!("vaglio {}", env!("CARGO_PKG_VERSION")), false);
+    push("Metodo", "Method", context.questionnaire.method.id.clone(), false);
+    push("Questionario", "Questionnaire", format!("{} {}", identity.id, identity.version), false);
+    push("SHA-256 del questionario", "SHA-256 of the questionnaire", identity.sha256.clone(), true);
+    let opened_on = &assessment.questionnaire.sha256;
+    if !opened_on.is_empty() && *opened_on != identity.sha256 {
+        push(
+            "SHA-256 del questionario indicato nell’analisi (diverso)",
+            "SHA-256 of the questionnaire named in the analysis (different)",
+            opened_on.clone(),
+            true,
+        );
+    }
+    push("SHA-256 delle risposte", "SHA-256 of the answers", hash.clone(), true);
+    Integrity {
+        facts,
+        versions: assessment
+            .changes
+            .iter()
+            .map(|change| Version {
+                version: change.version,
+                date: context.date(change.date),
+                text: if context.internal() { change.text.clone() } else { String::new() },
+            })
+            .collect(),
+        answers_sha256: hash,
+        command: "vaglio verify RAPPORTO.html".to_owned(),
+    }
+}

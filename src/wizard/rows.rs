@@ -1,0 +1,155 @@
+//! The rows of each screen: what a cursor can stand on, in the order of the screen.
+
+use super::Wizard;
+use super::facts::Applies;
+use super::field::{
+    ActionField, AnswerField, ContractField, DecisionField, EvidenceField, FieldId, OpinionField,
+    PartyField, ReportField, Side,
+};
+use super::message::Command;
+use super::screen::{Phase, Row, Screen, Target};
+use crate::questionnaire::{Kind, QuestionIx};
+use crate::scoring::{DemandKind, ReasonKind, conditions};
+
+impl Wizard<'_> {
+    /// The rows of the screen on top.
+    #[must_use]
+    pub fn rows(&self) -> Vec<Row> {
+        let fields = |fields: Vec<FieldId>| fields.into_iter().map(Row::Field).collect::<Vec<_>>();
+        match self.screen() {
+            Screen::Parties => {
+                let party =
+                    |side| PartyField::ALL.iter().map(move |field| FieldId::Party(side, *field));
+                let contract = ContractField::ALL.iter().map(|field| FieldId::Contract(*field));
+                let all = contract.chain(party(Side::Processor)).chain(party(Side::Controller));
+                and_on(fields(all.collect()), Phase::Scoping)
+            }
+            Screen::Question(ix) => self.question_rows(*ix),
+            Screen::Plan => {
+                let go = |ix| Row::Go(Target::Action(ix));
+                and_on(self.plan_lines().into_iter().map(go).collect(), Phase::Outcome)
+            }
+            Screen::Outcome => and_on(self.outcome_rows(), Phase::Opinions),
+            Screen::Opinions => {
+                let opinion = OpinionField::ALL.iter().map(|field| FieldId::Opinion(*field));
+                let decision = DecisionField::ALL.iter().map(|field| FieldId::Decision(*field));
+                and_on(fields(opinion.chain(decision).collect()), Phase::Closing)
+            }
+            Screen::Closing => self.closing_rows(),
+            Screen::Action(ix) => {
+                let order = [
+                    ActionField::Action,
+                    ActionField::Owner,
+                    ActionField::Due,
+                    ActionField::Proof,
+                    ActionField::Verifier,
+                    ActionField::State,
+                    ActionField::Gate,
+                ];
+                let mut rows = fields(order.map(|field| FieldId::Action(*ix, field)).into());
+                rows.push(Row::Go(Target::Question(*ix)));
+                rows
+            }
+            Screen::Note(ix) => fields(vec![FieldId::Answer(*ix, AnswerField::Note)]),
+            Screen::Reason(ix) => fields(vec![FieldId::Answer(*ix, AnswerField::Reason)]),
+            Screen::Asked(ix) => {
+                let all = [AnswerField::AskedTo, AnswerField::AskedOn, AnswerField::Remind];
+                fields(all.map(|field| FieldId::Answer(*ix, field)).into())
+            }
+            Screen::Evidence(_) => {
+                let entries = self.assessment.evidence.keys().cloned().map(Row::Evidence);
+                entries.chain([Row::Do(Command::NewEvidence)]).collect()
+            }
+            Screen::EvidenceEntry(_, key) => {
+                let field = |field: &EvidenceField| FieldId::Evidence(key.clone(), *field);
+                fields(EvidenceField::ALL.iter().map(field).collect())
+            }
+            Screen::Causes(kind) => questions(self.causes(*kind)),
+            Screen::Outline => self.outline_rows(),
+            Screen::Search => questions(self.found()),
+            Screen::Palette => self.palette().into_iter().map(Row::Do).collect(),
+            Screen::Review(kind) => questions(self.review(*kind)),
+            Screen::ConfirmReopen => vec![Row::Do(Command::Reopen)],
+            Screen::ConfirmClose => vec![Row::Do(Command::ConfirmClose)],
+            Screen::ConfirmReplace(_) => vec![Row::Do(Command::Replace)],
+            Screen::Why(_) | Screen::Help => Vec::new(),
+        }
+    }
+
+    fn question_rows(&self, ix: QuestionIx) -> Vec<Row> {
+        match self.facts.applies(self.questionnaire(), ix) {
+            Applies::Yes => {}
+            Applies::Waiting(on) => return questions(on),
+            Applies::No | Applies::AboveTier | Applies::Derived => return Vec::new(),
+        }
+        let choices = self.facts.offered(self.questionnaire(), ix).into_iter().map(Row::Choice);
+        match &self.questionnaire().question(ix).kind {
+            Kind::Single(_) | Kind::Multiple(_) | Kind::Derived(_) => choices.collect(),
+            Kind::Number { .. } => {
+                let number = Row::Field(FieldId::Answer(ix, AnswerField::Number));
+                [number].into_iter().chain(choices).collect()
+            }
+            Kind::Countries { unknown, .. } => {
+                let chosen = self.answer(ix).into_iter().flat_map(|answer| &answer.value);
+                let chosen = chosen.filter(|value| **value != unknown.id).cloned();
+                let add = Row::Field(FieldId::Answer(ix, AnswerField::Country));
+                chosen.map(Row::Country).chain([add]).chain(choices).collect()
+            }
+        }
+    }
+
+    /// The reasons, then the conditions that follow from them.
+    fn outcome_rows(&self) -> Vec<Row> {
+        let Some(evaluation) = &self.facts.evaluation else { return Vec::new() };
+        let reasons = evaluation.reasons.iter().map(|reason| match reason.kind {
+            ReasonKind::Blocking(ix) | ReasonKind::Proof(ix) => Row::Go(Target::Question(ix)),
+            kind => Row::Go(Target::Causes(kind)),
+        });
+        let demands = self.demands().into_iter().map(|demand| match demand.kind {
+            DemandKind::Gap(ix) | DemandKind::Proof(ix) => Row::Go(Target::Action(ix)),
+            DemandKind::ResidualRisk(ix) => Row::Go(Target::Causes(ReasonKind::Risk(ix))),
+        });
+        reasons.chain(demands).collect()
+    }
+
+    /// The conditions that follow from answers given; what is open is not a gap yet.
+    #[must_use]
+    pub fn demands(&self) -> Vec<crate::scoring::Demand> {
+        let Some(evaluation) = &self.facts.evaluation else { return Vec::new() };
+        let mut demands = conditions::demands(self.scorer, evaluation);
+        demands.retain(|demand| match demand.kind.question() {
+            Some(ix) => {
+                !self.questionnaire().question(ix).is_derived()
+                    && !self.facts.answers.get(ix).is_open()
+            }
+            None => true,
+        });
+        demands
+    }
+
+    fn closing_rows(&self) -> Vec<Row> {
+        let mut rows = Vec::new();
+        if self.assessment.is_closed() {
+            rows.push(Row::Do(Command::Reopen));
+        } else {
+            rows.push(Row::Field(FieldId::Date));
+            if self.assessment.version() > 1 {
+                rows.push(Row::Field(FieldId::ChangeText));
+            }
+            rows.extend(self.missing().into_iter().map(|(_, target)| Row::Go(target)));
+            rows.push(Row::Do(Command::Close));
+        }
+        rows.extend(ReportField::ALL.iter().map(|field| Row::Field(FieldId::Report(*field))));
+        rows.push(Row::Do(Command::Report));
+        rows
+    }
+}
+
+fn questions(list: Vec<QuestionIx>) -> Vec<Row> {
+    list.into_iter().map(|ix| Row::Go(Target::Question(ix))).collect()
+}
+
+fn and_on(mut rows: Vec<Row>, phase: Phase) -> Vec<Row> {
+    rows.push(Row::Go(Target::Phase(phase)));
+    rows
+}

@@ -1,0 +1,344 @@
+//! Moving between screens: on, back, to a phase, to a question, to where one stopped.
+
+use super::facts::Applies;
+use super::field::{AnswerField, FieldId};
+use super::message::{Command, Effect, Notice};
+use super::screen::{Layer, Phase, Row, Screen, Target};
+use super::{Open, Wizard, pending};
+use crate::questionnaire::{AreaIx, QuestionIx};
+
+/// Jumps leave their way back behind; further back than this nobody goes.
+const DEEPEST: usize = 24;
+
+impl Wizard<'_> {
+    /// Where one stopped: the question after the one answered last, or the beginning.
+    pub(super) fn resume(&mut self) {
+        let nobody = self.assessment.processor.name.trim().is_empty()
+            || self.assessment.controller.name.trim().is_empty();
+        let questionnaire = self.questionnaire();
+        let last = questionnaire
+            .indexed()
+            .filter_map(|(ix, _)| Some((self.answer(ix)?.at?, ix)))
+            .max()
+            .map(|(_, ix)| ix);
+        let screen = if self.assessment.is_closed() {
+            Screen::Outcome
+        } else if self.assessment.answers.is_empty() && nobody {
+            Screen::Parties
+        } else {
+            let next = last.and_then(|last| self.open_after(last)).or_else(|| self.first_open());
+            next.map_or(Screen::Plan, Screen::Question)
+        };
+        self.show(screen);
+    }
+
+    /// Puts back what was being typed when the program last ended.
+    pub(super) fn resume_draft(&mut self, field: &str, text: &str, torn: bool) {
+        let mut texts: Vec<(FieldId, String)> = pending::decode(field, text)
+            .into_iter()
+            .filter_map(|(key, text)| Some((FieldId::parse(self.questionnaire(), &key)?, text)))
+            .collect();
+        let Some((last, text)) = texts.pop() else { return };
+        self.invalid.extend(texts);
+        self.to_field(&last);
+        self.open = Some(Open { field: last, text });
+        self.notice = Some(if torn { Notice::Torn } else { Notice::Resumed });
+    }
+
+    pub(super) fn first_open(&self) -> Option<QuestionIx> {
+        self.facts.asked(self.questionnaire()).find(|ix| self.facts.answers.get(*ix).is_open())
+    }
+
+    /// The next question without an answer, going round once.
+    pub(super) fn open_after(&self, ix: QuestionIx) -> Option<QuestionIx> {
+        self.facts
+            .asked(self.questionnaire())
+            .find(|other| *other > ix && self.facts.answers.get(*other).is_open())
+            .or_else(|| self.first_open())
+    }
+
+    /// Makes a screen the only one.
+    pub(super) fn show(&mut self, screen: Screen) {
+        self.layers = vec![Layer { screen, cursor: None }];
+        self.arrived();
+    }
+
+    /// Puts a screen over the others.
+    pub(super) fn push(&mut self, screen: Screen) {
+        if self.layers.len() >= DEEPEST {
+            self.layers.remove(0);
+        }
+        self.layers.push(Layer { screen, cursor: None });
+        self.arrived();
+    }
+
+    /// Back to the screen below, if there is one.
+    pub(super) fn pop(&mut self) -> bool {
+        if self.layers.len() < 2 {
+            return false;
+        }
+        self.layers.pop();
+        self.look_up();
+        true
+    }
+
+    /// Replaces the screen on top.
+    fn replace(&mut self, screen: Screen) {
+        *self.top_mut() = Layer { screen, cursor: None };
+        self.arrived();
+    }
+
+    fn arrived(&mut self) {
+        if let Screen::Question(ix) = *self.screen() {
+            let part = usize::from(self.phase_of(ix) == Phase::Questions);
+            self.visited[part] = Some(ix);
+        }
+        self.look_up();
+        let rows = self.rows();
+        let cursor = match self.screen() {
+            // An answer is never chosen by walking through; the cursor shows the one there is.
+            Screen::Question(ix) => rows.iter().position(|row| match row {
+                Row::Choice(choice) => self.is_chosen(*ix, *choice),
+                Row::Field(FieldId::Answer(_, AnswerField::Number)) => {
+                    !self.value(&FieldId::Answer(*ix, AnswerField::Number)).is_empty()
+                }
+                Row::Field(_) => true,
+                Row::Country(_) | Row::Evidence(_) | Row::Do(_) => false,
+                Row::Go(_) => true,
+            }),
+            Screen::Outline => self.place_in_outline(&rows),
+            _ => (!rows.is_empty()).then_some(0),
+        };
+        self.top_mut().cursor = cursor;
+        self.open_first();
+    }
+
+    /// Opens the field one came to fill in.
+    fn open_first(&mut self) {
+        let eager = match self.screen() {
+            Screen::Parties => self.assessment.contract.service.is_empty(),
+            Screen::Search | Screen::Palette => {
+                self.open = Some(Open { field: FieldId::Query, text: self.query.clone() });
+                return;
+            }
+            Screen::Note(_) | Screen::Reason(_) | Screen::Asked(_) => true,
+            Screen::EvidenceEntry(_, key) => !self.assessment.evidence.contains_key(key),
+            _ => false,
+        };
+        if eager && !self.read_only && !self.assessment.is_closed() {
+            self.open_at_cursor();
+        }
+    }
+
+    fn place_in_outline(&self, rows: &[Row]) -> Option<usize> {
+        let question =
+            self.question().filter(|_| matches!(self.phase(), Phase::Scoping | Phase::Questions));
+        let wanted = match question {
+            Some(ix) => Row::Go(Target::Question(ix)),
+            None => Row::Go(Target::Phase(self.phase())),
+        };
+        rows.iter().position(|row| *row == wanted).or(Some(0))
+    }
+
+    /// Follows a row; jumps from a page to a question leave the page below, to come back to.
+    pub(super) fn go(&mut self, target: Target) {
+        // Finding lists have done their work once something is found.
+        if matches!(self.screen(), Screen::Search | Screen::Palette | Screen::Outline) {
+            self.pop();
+            if !matches!(target, Target::Phase(_) | Target::Area(_))
+                && matches!(self.screen(), Screen::Question(_))
+                && let Target::Question(ix) = target
+            {
+                self.replace(Screen::Question(ix));
+                return;
+            }
+        }
+        match target {
+            Target::Phase(phase) => self.to_phase(phase),
+            Target::Area(area) => self.to_area(area),
+            Target::Question(ix) => {
+                let place = Screen::Question(ix);
+                match self.layers.iter().rposition(|layer| layer.screen == place) {
+                    // A waiting question and the one it waits for would pile up for ever.
+                    Some(at) if at + 1 < self.layers.len() => {
+                        self.layers.truncate(at + 1);
+                        self.arrived();
+                    }
+                    _ => self.push(place),
+                }
+            }
+            Target::Action(ix) => self.push(Screen::Action(ix)),
+            Target::Causes(kind) => self.push(Screen::Causes(kind)),
+            Target::Field(field) => {
+                self.push_field(&field);
+                self.open_at_cursor();
+            }
+        }
+    }
+
+    pub(super) fn to_phase(&mut self, phase: Phase) {
+        let screen = match phase {
+            Phase::Parties => Screen::Parties,
+            Phase::Plan => Screen::Plan,
+            Phase::Outcome => Screen::Outcome,
+            Phase::Opinions => Screen::Opinions,
+            Phase::Closing => Screen::Closing,
+            Phase::Scoping | Phase::Questions => match self.first_of(phase) {
+                Some(ix) => Screen::Question(ix),
+                None => Screen::Outcome,
+            },
+        };
+        self.show(screen);
+    }
+
+    /// Where one was in this phase, else what is open in it, else its beginning.
+    fn first_of(&self, phase: Phase) -> Option<QuestionIx> {
+        let questionnaire = self.questionnaire();
+        let all =
+            || questionnaire.indexed().map(|(ix, _)| ix).filter(|ix| self.phase_of(*ix) == phase);
+        let applies = |ix: &QuestionIx| self.facts.applies(questionnaire, *ix);
+        let open = |ix: &QuestionIx| self.facts.answers.get(*ix).is_open();
+        self.visited[usize::from(phase == Phase::Questions)]
+            .filter(|ix| applies(ix) == Applies::Yes)
+            .or_else(|| all().find(|ix| applies(ix) == Applies::Yes && open(ix)))
+            .or_else(|| all().find(|ix| applies(ix) == Applies::Yes))
+            .or_else(|| all().find(|ix| matches!(applies(ix), Applies::Waiting(_))))
+            .or_else(|| all().next())
+    }
+
+    fn to_area(&mut self, area: AreaIx) {
+        let listed = self.listed(area);
+        let asked =
+            |ix: &&QuestionIx| self.facts.applies(self.questionnaire(), **ix) == Applies::Yes;
+        let open = |ix: &&QuestionIx| self.facts.answers.get(**ix).is_open();
+        let found = listed
+            .iter()
+            .find(|ix| asked(ix) && open(ix))
+            .or_else(|| listed.iter().find(asked))
+            .or_else(|| listed.first());
+        if let Some(ix) = found {
+            self.show(Screen::Question(*ix));
+        }
+    }
+
+    /// On to the next question, or after the last one to the plan.
+    pub(super) fn next_question(&mut self, ix: QuestionIx) {
+        let next = self.facts.asked(self.questionnaire()).find(|other| *other > ix);
+        match next {
+            Some(next) => self.replace(Screen::Question(next)),
+            None => self.to_phase(Phase::Plan),
+        }
+    }
+
+    pub(super) fn previous_question(&mut self, ix: QuestionIx) {
+        let previous = self.facts.asked(self.questionnaire()).filter(|other| *other < ix).last();
+        match previous {
+            Some(previous) => self.replace(Screen::Question(previous)),
+            None => self.to_phase(Phase::Parties),
+        }
+    }
+
+    pub(super) fn next_open(&mut self) {
+        let here = self.question().unwrap_or(QuestionIx(0));
+        match self.open_after(here) {
+            Some(ix) => self.show(Screen::Question(ix)),
+            None => self.notice = Some(Notice::AllAnswered),
+        }
+    }
+
+    /// Shows where an undone change was made.
+    pub(super) fn show_again(&mut self, screen: &Screen) {
+        if self.screen() == screen {
+            self.look_up();
+            return;
+        }
+        match screen {
+            Screen::Question(ix)
+            | Screen::Note(ix)
+            | Screen::Asked(ix)
+            | Screen::Reason(ix)
+            | Screen::Evidence(ix)
+            | Screen::EvidenceEntry(ix, _)
+            | Screen::Why(ix) => self.show(Screen::Question(*ix)),
+            Screen::Action(_) | Screen::Plan => self.show(Screen::Plan),
+            Screen::Parties | Screen::Outcome | Screen::Opinions | Screen::Closing => {
+                self.show(screen.clone());
+            }
+            _ => self.look_up(),
+        }
+    }
+
+    /// The screens that lead to a field, and the cursor on it.
+    pub(super) fn to_field(&mut self, field: &FieldId) {
+        match field {
+            FieldId::Answer(ix, _) => self.show(Screen::Question(*ix)),
+            FieldId::Action(..) => self.show(Screen::Plan),
+            FieldId::Evidence(key, _) => {
+                let holds = |answer: &crate::assessment::Answer| answer.evidence.contains(key);
+                let questionnaire = self.questionnaire();
+                let owner = questionnaire
+                    .indexed()
+                    .map(|(ix, _)| ix)
+                    .find(|ix| self.answer(*ix).is_some_and(holds))
+                    .unwrap_or(QuestionIx(0));
+                self.show(Screen::Question(owner));
+                self.push(Screen::EvidenceEntry(owner, key.clone()));
+                self.open = None;
+                self.cursor_on(field);
+                return;
+            }
+            _ => {}
+        }
+        self.push_field(field);
+        if self.layers.len() == 2 && matches!(self.layers[0].screen, Screen::Parties) {
+            self.layers.remove(0);
+        }
+    }
+
+    fn push_field(&mut self, field: &FieldId) {
+        match field {
+            FieldId::Party(..) | FieldId::Contract(_) => self.push(Screen::Parties),
+            FieldId::Opinion(_) | FieldId::Decision(_) => self.push(Screen::Opinions),
+            FieldId::Date | FieldId::ChangeText | FieldId::Report(_) => {
+                if *self.screen() != Screen::Closing {
+                    self.push(Screen::Closing);
+                }
+            }
+            FieldId::Action(ix, _) => self.push(Screen::Action(*ix)),
+            FieldId::Answer(ix, what) => match what {
+                AnswerField::Note => self.push(Screen::Note(*ix)),
+                AnswerField::Reason => self.push(Screen::Reason(*ix)),
+                AnswerField::AskedTo | AnswerField::AskedOn | AnswerField::Remind => {
+                    self.push(Screen::Asked(*ix));
+                }
+                AnswerField::Number | AnswerField::Country => {
+                    if *self.screen() != Screen::Question(*ix) {
+                        self.push(Screen::Question(*ix));
+                    }
+                }
+            },
+            FieldId::Evidence(..) | FieldId::Query => {}
+        }
+        self.open = None;
+        self.cursor_on(field);
+    }
+
+    fn cursor_on(&mut self, field: &FieldId) {
+        let place = self.rows().iter().position(|row| *row == Row::Field(field.clone()));
+        if place.is_some() {
+            self.top_mut().cursor = place;
+        }
+    }
+
+    /// A question that a command is about: the one on screen.
+    pub(super) fn with_question(&mut self, command: Command, effects: &mut Vec<Effect>) {
+        if *self.screen() == Screen::Palette {
+            self.pop();
+        }
+        let Screen::Question(ix) = *self.screen() else {
+            self.notice = Some(Notice::NotHere);
+            return;
+        };
+        self.on_this_question(command, ix, effects);
+    }
+}

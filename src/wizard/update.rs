@@ -1,0 +1,410 @@
+//! What each message does.
+
+use super::facts::Applies;
+use super::field::{AnswerField, FieldId, FieldKind};
+use super::message::{Command, Effect, Msg, Notice, ReportFailure};
+use super::screen::{Review, Row, Screen, Target};
+use super::typing::Step;
+use super::{SaveState, Wizard};
+use crate::questionnaire::{Kind, QuestionIx};
+use crate::text::Lang;
+use chrono::{DateTime, FixedOffset};
+
+impl Wizard<'_> {
+    /// Takes in one message; what the world has to do comes back.
+    pub fn update(&mut self, msg: Msg, now: DateTime<FixedOffset>) -> Vec<Effect> {
+        self.now = now;
+        let mut effects = Vec::new();
+        match msg {
+            Msg::Saved(Ok(())) => self.saved = SaveState::Saved,
+            Msg::Saved(Err(why)) => self.saved = SaveState::Failed(why),
+            Msg::Reported(result) => self.reported(result),
+            Msg::Typed(text) => {
+                self.notice = None;
+                self.typed(text, &mut effects);
+            }
+            Msg::Do(command) => {
+                self.notice = None;
+                self.run(command, &mut effects);
+            }
+            key => {
+                self.notice = None;
+                if self.open.is_some() {
+                    self.key_in_field(&key, &mut effects);
+                } else {
+                    self.key(&key, &mut effects);
+                }
+            }
+        }
+        effects
+    }
+
+    fn reported(&mut self, result: Result<String, ReportFailure>) {
+        match result {
+            Ok(path) => self.notice = Some(Notice::Reported(path)),
+            Err(ReportFailure::Exists(path)) => self.push(Screen::ConfirmReplace(path)),
+            Err(ReportFailure::Other(why)) => self.notice = Some(Notice::Failed(why)),
+        }
+    }
+
+    fn key_in_field(&mut self, key: &Msg, effects: &mut Vec<Effect>) {
+        let searching = self.open.as_ref().is_some_and(|open| open.field == FieldId::Query);
+        let step = match key {
+            Msg::Enter => Step::Enter,
+            Msg::Tab => Step::Next,
+            Msg::BackTab => Step::Previous,
+            Msg::Up => Step::Up,
+            Msg::Down => Step::Down,
+            Msg::Esc => Step::Close,
+            Msg::Row(row) => {
+                self.commit_open(effects);
+                self.click(*row, effects);
+                return;
+            }
+            _ => return,
+        };
+        if !searching {
+            self.leave_field(step, effects);
+            return;
+        }
+        match step {
+            Step::Up | Step::Previous => self.step_row(false, false),
+            Step::Down | Step::Next => self.step_row(true, false),
+            Step::Close => {
+                self.open = None;
+                self.pop();
+            }
+            Step::Enter => {
+                let row = self.row_at_cursor();
+                if row.is_some() {
+                    self.open = None;
+                }
+                self.activate(row, effects);
+            }
+        }
+    }
+
+    fn key(&mut self, key: &Msg, effects: &mut Vec<Effect>) {
+        let question = match self.screen() {
+            Screen::Question(ix) => Some(*ix),
+            _ => None,
+        };
+        let review = match self.screen() {
+            Screen::Review(kind) => Some(*kind),
+            _ => None,
+        };
+        match (key, question, review) {
+            (Msg::Up, ..) => self.step_row(false, false),
+            (Msg::Down, ..) => self.step_row(true, false),
+            (Msg::First, ..) => self.to_end(false),
+            (Msg::Last, ..) => self.to_end(true),
+            (Msg::Left | Msg::Right, _, Some(kind)) => {
+                self.show_review(kind.step(*key == Msg::Right));
+            }
+            (Msg::Left | Msg::Right, ..) if self.steps_field() => {
+                self.step_field(*key == Msg::Right, effects);
+            }
+            (Msg::Right | Msg::Tab, Some(ix), _) => self.next_question(ix),
+            (Msg::Left | Msg::BackTab, Some(ix), _) => self.previous_question(ix),
+            (Msg::Tab, ..) => self.step_row(true, true),
+            (Msg::BackTab, ..) => self.step_row(false, true),
+            (Msg::Enter, ..) => {
+                let row = self.row_at_cursor();
+                self.activate(row, effects);
+            }
+            (Msg::Space, ..) => {
+                let row = self.row_at_cursor();
+                self.toggle(row, effects);
+            }
+            (Msg::Digit(digit), Some(ix), _) => self.digit(*digit, ix, effects),
+            (Msg::Delete, ..) => self.delete(effects),
+            (Msg::Row(row), ..) => self.click(*row, effects),
+            (Msg::Esc, ..) => {
+                if !self.pop() {
+                    self.notice = Some(Notice::LeaveHint);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn row_at_cursor(&self) -> Option<Row> {
+        self.cursor().and_then(|cursor| self.rows().get(cursor).cloned())
+    }
+
+    fn to_end(&mut self, last: bool) {
+        let count = self.rows().len();
+        self.top_mut().cursor = (count > 0).then_some(if last { count - 1 } else { 0 });
+    }
+
+    fn show_review(&mut self, kind: Review) {
+        self.pop();
+        self.push(Screen::Review(kind));
+    }
+
+    fn steps_field(&self) -> bool {
+        matches!(self.row_at_cursor(), Some(Row::Field(field)) if field.kind() == FieldKind::Pick)
+    }
+
+    fn step_field(&mut self, forward: bool, effects: &mut Vec<Effect>) {
+        let Some(Row::Field(field)) = self.row_at_cursor() else { return };
+        let patches = self.step(&field, forward);
+        self.change(patches, effects);
+    }
+
+    /// A digit chooses; where a number is asked for it starts the number.
+    fn digit(&mut self, digit: u8, ix: QuestionIx, effects: &mut Vec<Effect>) {
+        if self.facts.applies(self.questionnaire(), ix) != Applies::Yes {
+            return;
+        }
+        if matches!(self.questionnaire().question(ix).kind, Kind::Number { .. }) {
+            let field = FieldId::Answer(ix, AnswerField::Number);
+            let place = self.rows().iter().position(|row| *row == Row::Field(field.clone()));
+            self.top_mut().cursor = place;
+            self.open_field(field, Some(digit.to_string()));
+            return;
+        }
+        let choices: Vec<usize> = (0..self.rows().len())
+            .filter(|row| matches!(self.rows().get(*row), Some(Row::Choice(_))))
+            .collect();
+        if let Some(&row) = usize::from(digit).checked_sub(1).and_then(|at| choices.get(at)) {
+            self.top_mut().cursor = Some(row);
+            let row = self.row_at_cursor();
+            self.toggle(row, effects);
+        }
+    }
+
+    /// Enter: choose and go on, open, follow, do.
+    fn activate(&mut self, row: Option<Row>, effects: &mut Vec<Effect>) {
+        let question = match self.screen() {
+            Screen::Question(ix) => Some(*ix),
+            _ => None,
+        };
+        match (row, question) {
+            (Some(Row::Choice(choice)), Some(ix)) => {
+                let multiple = matches!(self.questionnaire().question(ix).kind, Kind::Multiple(_));
+                let any = self.answer(ix).is_some_and(|answer| !answer.value.is_empty());
+                if multiple && any {
+                    self.next_question(ix);
+                } else {
+                    let chosen = self.is_chosen(ix, choice);
+                    let changed = chosen || {
+                        let patches = self.choose(ix, choice);
+                        self.change(patches, effects)
+                    };
+                    if multiple {
+                        self.notice.get_or_insert(Notice::MoreChoices);
+                    } else if changed {
+                        let notice = self.notice.take();
+                        self.next_question(ix);
+                        self.notice = notice;
+                    }
+                }
+            }
+            (Some(Row::Country(_)), Some(ix)) => self.next_question(ix),
+            (None, Some(ix)) => {
+                let open = self.facts.answers.get(ix).is_open()
+                    && self.facts.applies(self.questionnaire(), ix) == Applies::Yes;
+                self.next_question(ix);
+                if open {
+                    self.notice = Some(Notice::LeftOpen(ix));
+                }
+            }
+            (Some(Row::Field(field)), _) if field.kind() == FieldKind::Pick => {
+                self.step_field(true, effects);
+            }
+            (Some(Row::Field(field)), _) => self.open_field(field, None),
+            (Some(Row::Go(target)), _) => self.go(target),
+            (Some(Row::Do(command)), _) => self.run(command, effects),
+            (Some(Row::Evidence(key)), _) => {
+                if let Screen::Evidence(ix) = *self.screen() {
+                    self.push(Screen::EvidenceEntry(ix, key));
+                }
+            }
+            (None, None) => {
+                self.pop();
+            }
+            (Some(Row::Choice(_) | Row::Country(_)), None) => {}
+        }
+    }
+
+    /// Space or a digit: choose and stay.
+    fn toggle(&mut self, row: Option<Row>, effects: &mut Vec<Effect>) {
+        match (row, self.screen().clone()) {
+            (Some(Row::Choice(choice)), Screen::Question(ix)) => {
+                let patches = self.choose(ix, choice);
+                self.change(patches, effects);
+            }
+            (Some(Row::Country(code)), Screen::Question(ix)) => {
+                let patches = self.without_country(ix, &code);
+                self.change(patches, effects);
+            }
+            (Some(Row::Evidence(key)), Screen::Evidence(ix)) => {
+                let mut answer = self.answer(ix).cloned().unwrap_or_default();
+                if answer.evidence.contains(&key) {
+                    answer.evidence.retain(|known| *known != key);
+                } else {
+                    answer.evidence.push(key);
+                    if !answer.is_proved() {
+                        self.notice = Some(Notice::BasisStillDeclared);
+                    }
+                }
+                let patches = self.answer_patch(ix, answer);
+                self.change(patches, effects);
+            }
+            (None, _) => {}
+            (row, _) => self.activate(row, effects),
+        }
+    }
+
+    fn delete(&mut self, effects: &mut Vec<Effect>) {
+        let patches = match (self.row_at_cursor(), self.screen().clone()) {
+            (Some(Row::Country(code)), Screen::Question(ix)) => self.without_country(ix, &code),
+            (_, Screen::Question(ix)) => self.cleared(ix),
+            (Some(Row::Go(Target::Action(ix))), Screen::Plan) => self.remove_action(ix),
+            (_, Screen::Asked(ix)) => {
+                let mut answer = self.answer(ix).cloned().unwrap_or_default();
+                answer.asked = None;
+                self.answer_patch(ix, answer)
+            }
+            _ => Vec::new(),
+        };
+        self.change(patches, effects);
+    }
+
+    /// A click moves the cursor and does what Space would do; on the row of the cursor, Enter.
+    fn click(&mut self, row: usize, effects: &mut Vec<Effect>) {
+        if row >= self.rows().len() {
+            return;
+        }
+        self.top_mut().cursor = Some(row);
+        let row = self.row_at_cursor();
+        self.toggle(row, effects);
+    }
+
+    fn run(&mut self, command: Command, effects: &mut Vec<Effect>) {
+        self.commit_open(effects);
+        if *self.screen() == Screen::ConfirmReopen && command != Command::Reopen {
+            self.waiting = None;
+        }
+        // The palette makes room for what was chosen in it.
+        if *self.screen() == Screen::Palette {
+            self.pop();
+        }
+        match command {
+            Command::Note
+            | Command::Basis
+            | Command::Evidence
+            | Command::Asked
+            | Command::NotApplicable
+            | Command::Why
+            | Command::Clear => self.with_question(command, effects),
+            Command::NewEvidence => self.new_evidence(),
+            Command::NextOpen => self.next_open(),
+            Command::Undo => self.undo(effects, true),
+            Command::Redo => self.undo(effects, false),
+            Command::Search
+            | Command::Palette
+            | Command::Outline
+            | Command::Review
+            | Command::Help => self.find(command),
+            Command::Language => {
+                self.lang = match self.lang {
+                    Lang::It => Lang::En,
+                    Lang::En => Lang::It,
+                };
+            }
+            Command::Phase(phase) => self.to_phase(phase),
+            Command::NextPhase => self.phase().next().into_iter().for_each(|p| self.to_phase(p)),
+            Command::PreviousPhase => {
+                self.phase().previous().into_iter().for_each(|p| self.to_phase(p));
+            }
+            Command::Close if !self.assessment.is_closed() => self.push(Screen::ConfirmClose),
+            Command::Close => {}
+            Command::ConfirmClose => self.close(effects),
+            Command::Reopen if self.read_only => self.notice = Some(Notice::ReadOnly),
+            Command::Reopen => self.reopen(effects),
+            Command::Report => {
+                let ask = super::ReportAsk { replace: false, ..self.report.clone() };
+                effects.push(Effect::Report(ask));
+            }
+            Command::Replace => {
+                if matches!(self.screen(), Screen::ConfirmReplace(_)) {
+                    self.pop();
+                }
+                effects.push(Effect::Report(super::ReportAsk {
+                    replace: true,
+                    ..self.report.clone()
+                }));
+            }
+            Command::SaveAgain => effects.push(Effect::Save),
+            Command::Overwrite => effects.push(Effect::Overwrite),
+            Command::Leave => effects.push(Effect::Quit),
+        }
+    }
+
+    /// Opens a list to find something in, or leaves it when it is open already.
+    fn find(&mut self, command: Command) {
+        let screen = match command {
+            Command::Search => Screen::Search,
+            Command::Palette => Screen::Palette,
+            Command::Outline => Screen::Outline,
+            Command::Review => Screen::Review(Review::Unanswered),
+            _ => Screen::Help,
+        };
+        let same = std::mem::discriminant(self.screen()) == std::mem::discriminant(&screen);
+        if same {
+            self.pop();
+            return;
+        }
+        self.query.clear();
+        self.push(screen);
+    }
+
+    fn new_evidence(&mut self) {
+        let Screen::Evidence(ix) = *self.screen() else { return };
+        let free = (1..).map(|number: u32| format!("E{number}"));
+        let taken = |key: &String| self.assessment.evidence.contains_key(key);
+        if let Some(key) = free.into_iter().find(|key| !taken(key)) {
+            self.push(Screen::EvidenceEntry(ix, key));
+        }
+    }
+
+    pub(super) fn on_this_question(
+        &mut self,
+        command: Command,
+        ix: QuestionIx,
+        effects: &mut Vec<Effect>,
+    ) {
+        if command == Command::Why {
+            self.push(Screen::Why(ix));
+            return;
+        }
+        if self.facts.applies(self.questionnaire(), ix) != Applies::Yes {
+            self.notice = Some(Notice::NotHere);
+            return;
+        }
+        let has_value = self.answer(ix).is_some_and(|answer| !answer.value.is_empty());
+        let scored = self.questionnaire().question(ix).scored.is_some();
+        match command {
+            Command::Note => self.push(Screen::Note(ix)),
+            Command::Basis if !scored => self.notice = Some(Notice::NotHere),
+            Command::Basis => match self.next_basis(ix) {
+                Ok(patches) => {
+                    self.change(patches, effects);
+                }
+                Err(notice) => self.notice = Some(notice),
+            },
+            Command::Evidence if scored => self.push(Screen::Evidence(ix)),
+            Command::Asked if has_value => self.notice = Some(Notice::AlreadyAnswered),
+            Command::Asked => self.push(Screen::Asked(ix)),
+            Command::NotApplicable if self.may_be_na(ix) => self.push(Screen::Reason(ix)),
+            Command::NotApplicable => self.notice = Some(Notice::NeverNotApplicable),
+            Command::Clear => {
+                let patches = self.cleared(ix);
+                self.change(patches, effects);
+            }
+            _ => self.notice = Some(Notice::NotHere),
+        }
+    }
+}

@@ -62,9 +62,9 @@ fn gather(dir: &'static Dir<'static>, files: &mut Files) {
     dir.dirs().for_each(|dir| gather(dir, files));
 }
 
-/// Loads one questionnaire, or says everything that is wrong with it.
+/// Loads one questionnaire to use it, or says what is wrong with it.
 pub fn load(files: &Files, id: &str) -> Result<Questionnaire, Vec<Diagnostic>> {
-    let (questionnaire, faults) = loader::load(files, id);
+    let (questionnaire, faults) = loader::open(files, id);
     questionnaire.ok_or(faults)
 }
 
@@ -73,7 +73,7 @@ pub fn load(files: &Files, id: &str) -> Result<Questionnaire, Vec<Diagnostic>> {
 pub fn check(files: &Files) -> Vec<Diagnostic> {
     let mut all = BTreeMap::new();
     for id in loader::ids(files) {
-        for fault in loader::check(files, id).1 {
+        for fault in loader::load(files, id).1 {
             all.insert((fault.file.clone(), fault.span.start, fault.message.clone()), fault);
         }
     }

@@ -39,18 +39,17 @@ use trees::{AreaTree, Trees};
 /// Sources by name: `call-center/questionnaire.yaml`, `shared/norms.yaml`, `methods/base-1.yaml`.
 pub type Files = BTreeMap<String, Cow<'static, str>>;
 
-/// Loads one questionnaire. Warnings may come with it; with an error there is none.
-///
-/// The words of its texts are not looked at: [`check`] does, and takes ten times as long.
+/// Loads one questionnaire with all its faults. With an error there is no questionnaire.
 #[must_use]
 pub fn load(files: &Files, id: &str) -> (Option<Questionnaire>, Vec<Diagnostic>) {
-    run(files, id, false)
+    run(files, id, true)
 }
 
-/// Loads one questionnaire and reads its texts too: what must not be printed, what is repeated.
+/// The same without a look at the words of the texts, which takes ten times as long as the rest:
+/// for those who open a questionnaire, not for those who write one.
 #[must_use]
-pub fn check(files: &Files, id: &str) -> (Option<Questionnaire>, Vec<Diagnostic>) {
-    run(files, id, true)
+pub fn open(files: &Files, id: &str) -> (Option<Questionnaire>, Vec<Diagnostic>) {
+    run(files, id, false)
 }
 
 fn run(files: &Files, id: &str, words: bool) -> (Option<Questionnaire>, Vec<Diagnostic>) {
@@ -175,7 +174,7 @@ fn lower<'t>(cx: &mut Lowering<'t>, trees: &'t Trees, id: &str) -> Option<Questi
     if cx.complete && scenarios.len() == scenario_items.len() {
         checks::check_controls(cx, &scenarios, &questions, &scenario_items);
     }
-    let sha256 = fingerprint(cx, trees, &areas);
+    let sha256 = fingerprint::fingerprint(cx, trees, &areas);
     Some(Questionnaire {
         identity: Identity { id: id.to_owned(), version: version?.to_owned(), sha256 },
         title,
@@ -223,11 +222,8 @@ fn lower_method<'t>(
     let name = at.string(&mut cx.faults)?;
     let file = method_file(name);
     if !cx.files.contains_key(&file) {
-        let known: Vec<_> = cx
-            .files
-            .keys()
-            .filter_map(|file| file.strip_prefix("methods/")?.strip_suffix(".yaml"))
-            .collect();
+        let name_of = |file: &'t String| file.strip_prefix("methods/")?.strip_suffix(".yaml");
+        let known = cx.files.keys().filter_map(name_of);
         cx.faults
             .error(at.spot(), format!("il metodo {} non c’è", quoted(name)))
             .suggest(name, known);
@@ -256,21 +252,4 @@ fn lower_questions<'t>(
         );
     }
     (list, questions)
-}
-
-fn fingerprint(cx: &Lowering<'_>, trees: &Trees, areas: &[AreaTree<'_>]) -> String {
-    let node = |name: &str| trees.at(name).map(|at| at.node);
-    let mut content = fingerprint::Content::default();
-    content.add_with(
-        "questionnaire",
-        cx.head.node,
-        "areas",
-        areas.iter().map(|area| area.body.node).collect(),
-    );
-    content.add("answers", node("shared/answers.yaml"));
-    content.add("countries", node("shared/countries.yaml"));
-    content.add("norms", node("shared/norms.yaml"));
-    let method = cx.head.node.get("method").and_then(|node| node.scalar());
-    content.add("method", method.and_then(|method| node(&method_file(method))));
-    content.sha256()
 }

@@ -311,10 +311,12 @@ pub struct Parameter {
 }
 
 /// A norm cited by a question, with the place inside it: `(3)(a)`, `c. 5`.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct Cite {
     pub norm: String,
     pub at: Option<String>,
+    /// When the norm concerns this service at all.
+    pub when: Condition,
 }
 
 /// A feared event for the people whose data are processed.

@@ -5,6 +5,7 @@ mod context;
 mod cover;
 mod data;
 pub mod escape;
+mod form;
 mod gaps;
 mod levels;
 mod method;
@@ -15,7 +16,7 @@ mod render;
 mod text;
 mod view;
 
-pub use render::{RenderError, render, render_with};
+pub use render::{form, RenderError, render, render_with};
 pub use text::Texts;
 pub use view::*;
 
@@ -87,7 +88,6 @@ pub fn build(
         t: context.t,
         s: sections.iter().map(|section| (section.code, section.clone())).collect(),
         cover: cover::cover(&context),
-        margin: cover::margin(&context),
         outcome: outcome::outcome(&context, &conditions, &sections, explanation.verdict.clone())?,
         readers: cover::readers(&context),
         parties: cover::parties(&context),

@@ -190,29 +190,35 @@ pub fn checked(lang: Lang, how: How) -> &'static str {
     }
 }
 
-/// «art. 28, par. 3, lett. a» from `GDPR, art. 28` and `(3)(a)`; other places are appended as they are.
+/// «GDPR, art. 28, par. 3, lett. a» from `GDPR, art. 28` and `(3)(a)`; other places as they are.
 #[must_use]
 pub fn citation(lang: Lang, cite: &str, at: Option<&str>) -> String {
-    let Some(at) = at else { return cite.to_owned() };
-    if lang == Lang::En && at.starts_with('(') {
-        return format!("{cite}{at}");
-    }
-    let mut text = cite.to_owned();
-    if at.starts_with('(') {
-        for part in at.split(['(', ')']).filter(|part| !part.trim().is_empty()) {
-            let digits = part.bytes().all(|byte| byte.is_ascii_digit());
-            text.push_str(if digits {
-                ", par. "
-            } else if part.starts_with(',') {
-                ""
-            } else {
-                ", lett. "
-            });
-            text.push_str(part);
+    match at {
+        None => cite.to_owned(),
+        Some(at) if !at.starts_with('(') => format!("{cite}, {at}"),
+        Some(at) if lang == Lang::En => format!("{cite}{at}"),
+        Some(at) => {
+            // The definitions of art. 4 are numbered, not divided into paragraphs.
+            let unit = if cite.ends_with("art. 4") { "n." } else { "par." };
+            let places: Vec<_> = at.split(", ").map(|at| place(at, unit)).collect();
+            format!("{cite}, {}", places.join(" e "))
         }
-    } else {
-        text.push_str(", ");
-        text.push_str(at);
+    }
+}
+
+/// `(3)(a)` is «par. 3, lett. a»; `(1)-(2)` is «par. 1-2».
+fn place(at: &str, unit: &str) -> String {
+    let (mut text, mut last) = (String::new(), "");
+    for part in at.split(['(', ')']).filter(|part| !part.is_empty()) {
+        let number = part.bytes().all(|byte| byte.is_ascii_digit());
+        match (part, last) {
+            ("-", _) | (_, "-") => text.push_str(part),
+            (_, "") if number => text.push_str(&format!("{unit} {part}")),
+            _ if number => text.push_str(&format!(", n. {part}")),
+            (_, "") => text.push_str(part),
+            _ => text.push_str(&format!(", lett. {part}")),
+        }
+        last = part;
     }
     text
 }
@@ -256,4 +262,20 @@ pub fn date(lang: Lang, date: chrono::NaiveDate) -> String {
     };
     let first = lang == Lang::It && date.day() == 1;
     format!("{}{} {} {}", date.day(), if first { "°" } else { "" }, name, date.year())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_written_as_lawyers_write_them() {
+        let it = |at| citation(Lang::It, "GDPR, art. 28", Some(at));
+        assert_eq!(it("(3)(a)"), "GDPR, art. 28, par. 3, lett. a");
+        assert_eq!(it("(1)(b), (1)(f)"), "GDPR, art. 28, par. 1, lett. b e par. 1, lett. f");
+        assert_eq!(it("(1)-(2), (4)"), "GDPR, art. 28, par. 1-2 e par. 4");
+        assert_eq!(citation(Lang::It, "GDPR, art. 4", Some("(7)-(8)")), "GDPR, art. 4, n. 7-8");
+        assert_eq!(it("c. 5, 6"), "GDPR, art. 28, c. 5, 6");
+        assert_eq!(citation(Lang::En, "GDPR, art. 28", Some("(3)(a)")), "GDPR, art. 28(3)(a)");
+    }
 }

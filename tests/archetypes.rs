@@ -26,6 +26,7 @@ const TIRANA: &[Scoping<'static>] = &[
     ("SCO-08", &["yes"]),
     ("SCO-09", &["contract_proof"]),
     ("SCO-11", &["supplier_lists"]),
+    ("SCO-12", &["processor_crm"]),
     ("SCO-14", &["yes"]),
     ("SCO-15", &["yes"]),
     ("SCO-18", &["yes"]),
@@ -105,7 +106,7 @@ fn a3_sales_from_tirana_stop() {
         "stop blocking SEL-06 signature",
         "conditions blocking SEC-01 go_live",
     ]);
-    // Of these only the transfer assessment is ours.
+    // Only the transfer assessment is ours.
     case.supplier_reading().is(Effect::Stop);
     case.client_reading().is(Effect::Stop).because_of(&["stop blocking EXT-03 signature"]);
 }

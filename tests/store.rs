@@ -337,9 +337,9 @@ fn what_a_killed_process_leaves_is_cleared_or_used() {
     let path = desk.file(FILE);
     fs::write(desk.path(".a.vaglio.yaml.Ab3xYz"), "vaglio: 1\nanswers: {SE").expect("half a save");
     fs::write(desk.path(".a.vaglio.yaml.bak.Ab3xYz"), "").expect("half a copy");
-    fs::write(desk.path("a.vaglio.yaml.draft.new"), "{\"dra").expect("half a draft");
+    fs::write(desk.path("a.vaglio.yaml.bak.new"), "vaglio: 1").expect("half a copy");
     fs::write(desk.path(".b.vaglio.yaml.Ab3xYz"), "").expect("another file’s");
-    let head = "{\"bytes\":20,\"draft\":1,\"field\":\"SEG-01/note\"}\n";
+    let head = "{\"bytes\":20,\"draft\":1,\"field\":\"SEG-01/note\",\"sha256\":\"00\"}\n";
     fs::write(desk.path("a.vaglio.yaml.draft"), format!("{head}una nota, trov")).expect("torn");
     let (loaded, document) = open(&path).expect("the file");
     assert_eq!(loaded.assessment.answers["SEG-01"], Answer::of(&["partial"]));

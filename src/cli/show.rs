@@ -18,7 +18,7 @@ pub(super) fn run(common: &Common, id: &str, format: ShowFormat) -> Result<(), F
         }
         ShowFormat::Md | ShowFormat::Html => {
             let questionnaire = common.questionnaire(id)?;
-            let format = if format == ShowFormat::Md { report::Format::Md } else { report::Format::Html };
+            let format = if format == ShowFormat::Md { report::Format::Markdown } else { report::Format::Html };
             report::form(&questionnaire, common.lang(), format).map_err(|error| Failure::Unreadable(error.to_string()))?
         }
     };

@@ -27,7 +27,7 @@ pub(super) fn lower_question<'t>(
     let when = both(area_when, own);
     let asked_of = asked_of(cx, &mut fields, is_scored, scope);
     let kind = kind::lower(cx, &mut fields, is_scored, scope);
-    let legal = legal(cx, fields.get("legal"));
+    let legal = legal(cx, fields.get("legal"), scope);
     let why = fields.optional_text(&mut cx.faults, "why");
     let scored = is_scored.then(|| scored::lower(cx, &mut fields, scope));
     // Keys of other kinds are known, yet out of place here: naming them helps more than «unknown».
@@ -95,23 +95,24 @@ fn asked_of<'t>(
 }
 
 /// The norms a question cites, each in the register.
-fn legal(cx: &mut Lowering<'_>, at: Option<At<'_>>) -> Vec<Cite> {
+fn legal<'t>(cx: &mut Lowering<'t>, at: Option<At<'t>>, scope: Scope) -> Vec<Cite> {
     let mut cites = Vec::new();
     for item in at.map(|at| at.items(&mut cx.faults)).unwrap_or_default() {
-        let (norm, place) = if item.node.scalar().is_some() {
-            (Some(item), None)
+        let (norm, place, when) = if item.node.scalar().is_some() {
+            (Some(item), None, Condition::Always)
         } else {
             let Some(mut fields) = item.fields(&mut cx.faults) else { continue };
             let norm = fields.need(&mut cx.faults, "norm");
             let place = fields.get("at").and_then(|at| at.string(&mut cx.faults));
+            let when = lower_when(cx, fields.get("when"), scope);
             fields.finish(&mut cx.faults);
-            (norm, place)
+            (norm, place, when)
         };
         let Some((at, norm)) = norm.and_then(|at| Some((at, at.string(&mut cx.faults)?))) else {
             continue;
         };
         check_norm(cx, at, norm);
-        let cite = Cite { norm: norm.to_owned(), at: place.map(str::to_owned) };
+        let cite = Cite { norm: norm.to_owned(), at: place.map(str::to_owned), when };
         if cites.contains(&cite) {
             cx.faults.warning(at.spot(), format!("norma {} citata due volte", quoted(norm)));
         }

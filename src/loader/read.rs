@@ -10,6 +10,9 @@ use crate::yaml::{Data, Key, Node};
 use chrono::NaiveDate;
 use std::ops::RangeInclusive;
 
+/// More than any questionnaire has; what is done with lists stays affordable on a hostile one.
+const MAX_ITEMS: usize = 20_000;
+
 /// A node, its file, and the key it stands under.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct At<'t> {
@@ -45,7 +48,7 @@ impl<'t> At<'t> {
             Data::List(_) => "c’è un elenco",
             Data::Map(_) => "c’è una mappa",
         };
-        faults.error(self.spot(), format!("«{}» deve essere {expected}; qui {found}", self.name));
+        faults.error(self.spot(), format!("{} deve essere {expected}; qui {found}", quoted(self.name)));
     }
 
     pub fn fields(self, faults: &mut Faults) -> Option<Fields<'t>> {
@@ -62,8 +65,10 @@ impl<'t> At<'t> {
             self.wrong(faults, "una mappa (chiave: valore)");
             return Vec::new();
         };
+        self.bounded(faults, entries.len(), MAX_ITEMS);
         entries
             .iter()
+            .take(MAX_ITEMS)
             .map(|(key, node)| Entry {
                 key: &key.text,
                 spot: Spot { file: self.file, span: &key.span },
@@ -74,11 +79,24 @@ impl<'t> At<'t> {
 
     /// The items of a list; they keep the name of the list.
     pub fn items(self, faults: &mut Faults) -> Vec<At<'t>> {
+        self.few_items(faults, MAX_ITEMS)
+    }
+
+    /// The items of a list that work is done on by pairs, and that is therefore short.
+    pub fn few_items(self, faults: &mut Faults, most: usize) -> Vec<At<'t>> {
         let Some(items) = self.node.list() else {
             self.wrong(faults, "un elenco");
             return Vec::new();
         };
-        items.iter().map(|node| At { node, ..self }).collect()
+        self.bounded(faults, items.len(), most);
+        items.iter().take(most).map(|node| At { node, ..self }).collect()
+    }
+
+    fn bounded(self, faults: &mut Faults, count: usize, most: usize) {
+        if count > most {
+            let message = format!("{}: {count} voci, al massimo {most}", quoted(self.name));
+            faults.error(self.spot(), message);
+        }
     }
 
     /// The items of a list, or the one value that stands for a list of one.
@@ -103,7 +121,7 @@ impl<'t> At<'t> {
             return Some(id);
         }
         faults
-            .error(self.spot(), format!("{} non va bene come «{}»", quoted(id), self.name))
+            .error(self.spot(), format!("{} non va bene come {}", quoted(id), quoted(self.name)))
             .help("si usano lettere senza accenti, cifre, «-», «_» e «.», al massimo 64");
         None
     }
@@ -122,7 +140,7 @@ impl<'t> At<'t> {
 
     fn filled(self, faults: &mut Faults, text: &str) -> String {
         if text.trim().is_empty() {
-            faults.error(self.spot(), format!("«{}» è vuoto: manca il testo", self.name));
+            faults.error(self.spot(), format!("{} è vuoto: manca il testo", quoted(self.name)));
         }
         text.to_owned()
     }
@@ -130,7 +148,7 @@ impl<'t> At<'t> {
     fn missing_english(self, faults: &mut Faults) {
         if faults.english {
             faults
-                .warning(self.spot(), format!("«{}»: manca il testo inglese", self.name))
+                .warning(self.spot(), format!("{}: manca il testo inglese", quoted(self.name)))
                 .help("scrivi {it: \"…\", en: \"…\"}, oppure togli «en» da «languages»");
         }
     }
@@ -142,12 +160,12 @@ impl<'t> At<'t> {
             Ok(_) => {
                 let (low, high) = (range.start(), range.end());
                 let message =
-                    format!("«{}» deve stare tra {low} e {high}, non {}", self.name, quoted(text));
+                    format!("{} deve stare tra {low} e {high}, non {}", quoted(self.name), quoted(text));
                 faults.error(self.spot(), message);
                 None
             }
             Err(why) => {
-                faults.error(self.spot(), format!("«{}»: {} {why}", self.name, quoted(text)));
+                faults.error(self.spot(), format!("{}: {} {why}", quoted(self.name), quoted(text)));
                 None
             }
         }
@@ -161,8 +179,8 @@ impl<'t> At<'t> {
             _ => {
                 let (low, high) = (range.start(), range.end());
                 let message = format!(
-                    "«{}» deve essere un numero intero da {low} a {high}, non {}",
-                    self.name,
+                    "{} deve essere un numero intero da {low} a {high}, non {}",
+                    quoted(self.name),
                     quoted(text)
                 );
                 faults.error(self.spot(), message);
@@ -182,7 +200,7 @@ impl<'t> At<'t> {
         let date = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().filter(|_| text.len() == 10);
         if date.is_none() {
             faults
-                .error(self.spot(), format!("«{}»: {} non è una data", self.name, quoted(text)))
+                .error(self.spot(), format!("{}: {} non è una data", quoted(self.name), quoted(text)))
                 .help("si scrive anno-mese-giorno, per esempio 2026-11-21");
         }
         date
@@ -197,7 +215,7 @@ impl<'t> At<'t> {
         let found = words.iter().find(|(word, _)| *word == text).map(|(_, value)| *value);
         if found.is_none() {
             faults
-                .error(self.spot(), format!("«{}» non può essere {}", self.name, quoted(text)))
+                .error(self.spot(), format!("{} non può essere {}", quoted(self.name), quoted(text)))
                 .suggest(text, words.iter().map(|(word, _)| *word));
         }
         found
@@ -252,14 +270,14 @@ impl<'t> Fields<'t> {
 
     /// `it` and `en` of this very map.
     pub fn texts(&mut self, faults: &mut Faults) -> Text {
-        let name = self.at.name;
+        let name = quoted(self.at.name);
         let mut read = |fields: &mut Self, key| {
             let at = fields.get(key)?;
             at.string(faults).map(str::to_owned)
         };
         let (it, en) = (read(self, "it"), read(self, "en"));
         if !self.has("it") {
-            faults.error(self.at.spot(), format!("«{name}»: manca il testo italiano (it)"));
+            faults.error(self.at.spot(), format!("{name}: manca il testo italiano (it)"));
         }
         if !self.has("en") {
             self.at.missing_english(faults);

@@ -55,7 +55,7 @@ pub(super) fn lower<'t>(cx: &mut Lowering<'t>, fields: &mut Fields<'t>, scope: S
     }
     Scored {
         weight: weight.unwrap_or(1),
-        tier: level,
+        tier: if blocks { 1 } else { level },
         critical,
         blocking,
         gate,

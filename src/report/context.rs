@@ -5,7 +5,7 @@ use super::view::{Date, Ref};
 use super::{BuildError, Copy};
 use crate::answers::{Answers, Given, Misfit};
 use crate::assessment::{Action, Assessment, ContractKind, Evidence};
-use crate::questionnaire::{Gate, Party, Question, QuestionIx, Questionnaire, ScenarioIx, Truth};
+use crate::questionnaire::{Cite, Gate, Party, Question, QuestionIx, Questionnaire, ScenarioIx, Truth};
 use crate::scoring::conditions::{self, DemandKind};
 use crate::scoring::{Demand, Evaluation, ReasonKind, Scorer};
 use crate::text::{Lang, Text};
@@ -317,10 +317,17 @@ impl<'a> Context<'a> {
         )
     }
 
+    /// The norms of a question that concern this service.
+    pub(super) fn concerning<'q>(&self, question: &'q Question) -> impl Iterator<Item = &'q Cite> {
+        question.legal.iter().filter(|cite| {
+            self.shown.truth(self.questionnaire, &self.answers, &cite.when) == Truth::Yes
+        })
+    }
+
     /// Short citations of a question, each norm once.
     pub(super) fn citations(&self, question: &Question) -> Vec<String> {
         let mut cited: Vec<String> = Vec::new();
-        for cite in &question.legal {
+        for cite in self.concerning(question) {
             let text = match self.questionnaire.norms.get(&cite.norm) {
                 Some(norm) => {
                     words::citation(self.lang, norm.cite.get(self.lang), cite.at.as_deref())

@@ -1,7 +1,7 @@
 //! The head of the report: sections, cover, margins, readers, parties, glossary.
 
 use super::context::Context;
-use super::view::{Cover, Fact, Margin, PartyView, Reader, Running, Section};
+use super::view::{Cover, Fact, PartyView, Reader, Running, Section};
 use crate::assessment::{PartyData, State};
 use crate::digest;
 use crate::words;
@@ -68,6 +68,9 @@ pub(super) fn cover(context: &Context<'_>) -> Cover {
         running: Running {
             company: named(context, &assessment.controller),
             id: assessment.id.clone(),
+            annex: annex(context).unwrap_or_default(),
+            fingerprint: digest::answers_hash(assessment).chars().take(16).collect(),
+            draft: if assessment.is_closed() { "" } else { t.draft },
         },
     }
 }
@@ -168,31 +171,6 @@ fn dpo_opinion(context: &Context<'_>) -> String {
         }
         None => context.say("non ancora espresso", "not given yet").to_owned(),
     }
-}
-
-pub(super) fn margin(context: &Context<'_>) -> Margin {
-    let hash = digest::answers_hash(context.assessment);
-    let start: String = hash.chars().take(16).collect();
-    Margin {
-        top_left: short(&context.assessment.controller.name),
-        top_right: short(&context.assessment.id),
-        bottom_left: short(&annex(context).unwrap_or_default()),
-        bottom_center: format!("{} {start}…", context.say("Risposte: SHA-256", "Answers: SHA-256")),
-        page: context.say("Pagina", "Page"),
-        of: context.say("di", "of"),
-        draft: if context.assessment.is_closed() { "" } else { context.t.draft },
-    }
-}
-
-/// As much of a name as a margin holds.
-fn short(text: &str) -> String {
-    const MOST: usize = 48;
-    if text.chars().count() <= MOST {
-        return text.to_owned();
-    }
-    let mut cut: String = text.chars().take(MOST - 1).collect();
-    cut.push('…');
-    cut
 }
 
 fn named(context: &Context<'_>, party: &PartyData) -> String {

@@ -118,11 +118,24 @@ fn is_special(sign: char) -> bool {
     )
 }
 
-/// The point or bracket after «12», «b» or «iv» at the start of a line.
+/// The point or bracket of «12.», «b) » or «iv. » at the start of a line.
 fn list_marker(signs: &[char]) -> Option<usize> {
-    let length = signs.iter().take_while(|sign| sign.is_ascii_alphanumeric()).count();
+    let of = |test: fn(&char) -> bool| signs.iter().take_while(|sign| test(sign)).count();
+    let (digits, letters) = (of(char::is_ascii_digit), of(char::is_ascii_alphabetic));
+    let is_roman = |sign: &char| "ivxlcdmIVXLCDM".contains(*sign);
+    let length = if digits > 0 {
+        digits
+    } else if letters == 1 || signs.iter().take(letters).all(is_roman) {
+        letters
+    } else {
+        0
+    };
     let closes = signs.get(length).is_some_and(|sign| matches!(sign, '.' | ')'));
-    (length > 0 && closes).then_some(length)
+    let ends = match signs.get(length + 1) {
+        None => digits > 0,
+        Some(sign) => *sign == ' ',
+    };
+    (length > 0 && closes && ends).then_some(length)
 }
 
 /// A point inside what could be taken for an address: «www.x», «rossi.it».

@@ -88,7 +88,7 @@ pub(super) fn cited_norms(context: &Context<'_>) -> Vec<(String, Vec<Ref>)> {
         {
             continue;
         }
-        for cite in &question.legal {
+        for cite in context.concerning(question) {
             let questions = by_norm.entry(cite.norm.clone()).or_insert_with(|| {
                 order.push(cite.norm.clone());
                 Vec::new()

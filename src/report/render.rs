@@ -1,7 +1,10 @@
 //! A report as text: tera templates, each escaping in its own way.
 
+use super::form::Form;
 use super::view::Report;
 use super::{Format, escape};
+use crate::questionnaire::Questionnaire;
+use crate::text::Lang;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use sha2::{Digest, Sha256};
@@ -47,6 +50,9 @@ const EMBEDDED: &[(&str, &str)] = templates![
     "md/proof.md",
     "md/answers.md",
     "style.css",
+    "questionnaire.html",
+    "questionnaire.md",
+    "questionnaire.css",
 ];
 
 /// A template that cannot be read or does not fit the report.
@@ -75,6 +81,25 @@ pub fn render_with(
             Ok(tidy(&draw(&tera, "report.md", &context)?))
         }
         Format::Html => html(context, replaced),
+    }
+}
+
+/// A questionnaire to read or to fill in on paper.
+pub fn form(questionnaire: &Questionnaire, lang: Lang, format: Format) -> Result<String, RenderError> {
+    let form = Form::of(questionnaire, lang);
+    let mut context = Context::from_serialize(&form).map_err(|error| fault("questionnaire", &error))?;
+    match format {
+        Format::Markdown => {
+            let tera = instance(escape::markdown, ".md", &[])?;
+            Ok(tidy(&draw(&tera, "questionnaire.md", &context)?))
+        }
+        Format::Html => {
+            let tera = instance(escape::html, ".html", &[])?;
+            let style = draw(&tera, "questionnaire.css", &context)?.trim().to_owned();
+            context.insert("style_hash", &BASE64.encode(Sha256::digest(style.as_bytes())));
+            context.insert("style", &style);
+            draw(&tera, "questionnaire.html", &context)
+        }
     }
 }
 

@@ -40,7 +40,6 @@ pub struct Report {
     /// The same by code: `s.risks.number`; a section this copy leaves out is missing.
     pub s: BTreeMap<&'static str, Section>,
     pub cover: Cover,
-    pub margin: Margin,
     pub outcome: Outcome,
     pub readers: Vec<Reader>,
     pub parties: Vec<PartyView>,
@@ -135,23 +134,14 @@ pub struct Cover {
     pub running: Running,
 }
 
-/// Who and what a page belongs to, for the head of a document.
+/// For the margins of each page and the head of the document.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct Running {
     pub company: String,
     pub id: String,
-}
-
-/// The margins of each printed page, for the style sheet (filter `css_string`).
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
-pub struct Margin {
-    pub top_left: String,
-    pub top_right: String,
-    pub bottom_left: String,
-    pub bottom_center: String,
-    /// «Pagina», «di».
-    pub page: &'static str,
-    pub of: &'static str,
+    pub annex: String,
+    /// First 16 digits of the SHA-256 of the answers.
+    pub fingerprint: String,
     /// «BOZZA» or empty.
     pub draft: &'static str,
 }

@@ -1,13 +1,15 @@
 //! The text of the field that is open: `FILE.draft`, written at each key, gone at commit.
 //!
-//! It outlives the program, however that ends. It is not forced to the disk at each key: that
-//! would make typing wait for it.
+//! It outlives the program, however that ends. It is written in place and not forced to the disk:
+//! a new file at each key would make typing wait for it (4 ms against 4 µs on ext4).
 
 use super::file::{FileError, beside, bytes, private};
 use super::save::Document;
+use crate::digest::sha256_hex;
 use serde_json::{Value, json};
 use std::fs;
 use std::io::{self, Write};
+use std::path::Path;
 
 /// A text that was being typed and never committed.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -23,8 +25,7 @@ impl Document {
     /// Keeps the text of the open field.
     pub fn keep_draft(&self, field: &str, text: &str) -> Result<(), FileError> {
         self.check_writable()?;
-        let head = json!({"draft": 1, "field": field, "bytes": text.len()});
-        let whole = format!("{head}\n{text}");
+        let whole = format!("{}\n{text}", head(field, text));
         let path = beside(self.real(), ".draft");
         put(&path, whole.as_bytes()).map_err(|error| FileError::io(&path, error))
     }
@@ -50,13 +51,16 @@ impl Document {
     }
 }
 
-/// Beside it first, so that a program that ends in the middle leaves the draft of one key before.
-fn put(path: &std::path::Path, bytes: &[u8]) -> io::Result<()> {
-    let new = beside(path, ".new");
-    let mut file = private().write(true).create(true).truncate(true).open(&new)?;
+/// What stands before the text: enough to tell whether all of it is there.
+fn head(field: &str, text: &str) -> Value {
+    let sum = sha256_hex(text.as_bytes());
+    json!({"draft": 1, "field": field, "bytes": text.len(), "sha256": sum})
+}
+
+fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = private().write(true).create(true).truncate(false).open(path)?;
     file.write_all(bytes)?;
-    drop(file);
-    fs::rename(&new, path)
+    file.set_len(u64::try_from(bytes.len()).unwrap_or(u64::MAX))
 }
 
 fn parse(bytes: &[u8]) -> Option<Draft> {
@@ -66,17 +70,16 @@ fn parse(bytes: &[u8]) -> Option<Draft> {
     let field = head.get("field")?.as_str()?.to_owned();
     let length = usize::try_from(head.get("bytes")?.as_u64()?).ok()?;
     let rest = rest.get(1..)?;
+    // Behind the text there may be the end of a longer one.
     let rest = rest.get(..length).unwrap_or(rest);
-    let (text, whole) = match std::str::from_utf8(rest) {
-        Ok(text) => (text, true),
-        Err(error) => {
-            let good = rest.get(..error.valid_up_to()).unwrap_or_default();
-            (std::str::from_utf8(good).unwrap_or_default(), false)
-        }
+    let torn = head.get("sha256")?.as_str()? != sha256_hex(rest);
+    let good = match str::from_utf8(rest) {
+        Ok(text) => text,
+        Err(error) => str::from_utf8(rest.get(..error.valid_up_to())?).ok()?,
     };
-    // A disk that lost power may hold the length of a file and zeros for its bytes.
-    let text = if whole && text.len() == length { text } else { text.trim_end_matches('\0') };
-    Some(Draft { field, torn: text.len() != length, text: text.to_owned() })
+    // Where the power failed there may be zeros instead of the end.
+    let text = if torn { good.trim_end_matches('\0') } else { good };
+    Some(Draft { field, text: text.to_owned(), torn })
 }
 
 #[cfg(test)]
@@ -92,7 +95,7 @@ mod tests {
 
         #[test]
         fn a_torn_draft_gives_its_beginning(text in "\\PC{0,60}", cut in 0_usize..200) {
-            let head = json!({"draft": 1, "field": "SEG-01/note", "bytes": text.len()});
+            let head = head("SEG-01/note", &text);
             let whole = format!("{head}\n{text}");
             let cut = &whole.as_bytes()[..cut.min(whole.len())];
             match parse(cut) {

@@ -296,6 +296,21 @@ pub(super) fn private() -> fs::OpenOptions {
     options
 }
 
+/// Takes away from others what they may do with a file.
+#[cfg_attr(not(unix), expect(clippy::unnecessary_wraps, reason = "only Unix has modes"))]
+pub(super) fn make_private(path: &Path) -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        fs::set_permissions(path, fs::Permissions::from_mode(PRIVATE))
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = path;
+        Ok(())
+    }
+}
+
 /// Answers are confidential.
 #[cfg(unix)]
 const PRIVATE: u32 = 0o600;

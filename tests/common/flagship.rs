@@ -17,7 +17,7 @@ use vaglio::visibility::Visibility;
 /// One scoping answer.
 pub type Scoping<'a> = (&'a str, &'a [&'a str]);
 
-/// The base case: national inbound service by voice, one client, its own CRM, nothing special.
+/// The base case: national inbound service by voice, one client, on its own system, nothing special.
 pub const BASE: &[Scoping<'static>] = &[
     ("SCO-01", &["inbound"]),
     ("SCO-02", &["none"]),
@@ -33,7 +33,7 @@ pub const BASE: &[Scoping<'static>] = &[
     ("SCO-09", &["none"]),
     ("SCO-10", &["other"]),
     ("SCO-11", &["none"]),
-    ("SCO-12", &["processor_crm"]),
+    ("SCO-12", &["controller_crm"]),
     ("SCO-13", &["voice"]),
     ("SCO-14", &["no"]),
     ("SCO-15", &["no"]),

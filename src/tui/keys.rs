@@ -1,0 +1,215 @@
+//! One table of keys: what each does where, and what the key line and the help say of it.
+
+use super::text::Keys;
+use crate::wizard::{Command, FieldId, Msg, Row, Screen, Wizard};
+use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+/// What a key does.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Does {
+    Send(Msg),
+    Run(Command),
+    /// Scrolls by pages; the view does that by itself.
+    Page(isize),
+}
+
+/// A key where it applies.
+#[derive(Debug)]
+pub struct Binding {
+    keys: &'static [(KeyCode, KeyModifiers)],
+    pub does: Does,
+    on: &'static [Place],
+    /// The name of the key and of what it does; without one it is not shown.
+    pub label: Option<fn(&Keys) -> (&'static str, &'static str)>,
+    /// Only in the help, not in the key line.
+    pub quiet: bool,
+}
+
+/// Where a key means something.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Place {
+    /// A question of one answer.
+    One,
+    /// A question of several answers.
+    Many,
+    /// A question with nothing to choose.
+    Plain,
+    Form,
+    List,
+    Review,
+    Page,
+    Confirm,
+    /// Inside a field of one line.
+    Line,
+    /// Inside a field of many lines.
+    Text,
+    /// Inside the field of a search.
+    Query,
+}
+
+use Place::{Confirm, Form, Line, List, Many, One, Page, Plain, Query, Review, Text};
+
+const QUESTION: &[Place] = &[One, Many, Plain];
+const CHOICES: &[Place] = &[One, Many];
+const FREE: &[Place] = &[One, Many, Plain, Form, List, Review, Page];
+const ROWS: &[Place] = &[One, Many, Plain, Form, List, Review];
+const FIELDS: &[Place] = &[Line, Text];
+const EVERYWHERE: &[Place] =
+    &[One, Many, Plain, Form, List, Review, Page, Confirm, Line, Text, Query];
+
+const NONE: KeyModifiers = KeyModifiers::NONE;
+const CTRL: KeyModifiers = KeyModifiers::CONTROL;
+
+/// Where the keys go now.
+#[must_use]
+pub fn place(wizard: &Wizard<'_>) -> Place {
+    use crate::questionnaire::Kind;
+    use crate::wizard::FieldKind;
+    if let Some(open) = &wizard.open {
+        return match (&open.field, open.field.kind()) {
+            (FieldId::Query, _) => Query,
+            (_, FieldKind::Paragraph) => Text,
+            _ => Line,
+        };
+    }
+    match wizard.screen() {
+        Screen::Question(ix) => {
+            let rows = wizard.rows();
+            let choices = rows.iter().any(|row| matches!(row, Row::Choice(_)));
+            match &wizard.questionnaire().question(*ix).kind {
+                _ if !choices => Plain,
+                Kind::Multiple(_) | Kind::Countries { .. } => Many,
+                _ => One,
+            }
+        }
+        Screen::Parties
+        | Screen::Opinions
+        | Screen::Closing
+        | Screen::Action(_)
+        | Screen::Asked(_)
+        | Screen::Note(_)
+        | Screen::Reason(_)
+        | Screen::EvidenceEntry(..) => Form,
+        Screen::Review(_) => Review,
+        Screen::Why(_) | Screen::Help => Page,
+        Screen::ConfirmClose | Screen::ConfirmReopen | Screen::ConfirmReplace(_) => Confirm,
+        _ => List,
+    }
+}
+
+/// What a key does here, if anything.
+#[must_use]
+pub fn meaning(place: Place, key: KeyEvent) -> Option<Does> {
+    // Shift is part of a letter and of BackTab, and Alt of letters on some keyboards.
+    let modifiers = key.modifiers & KeyModifiers::CONTROL;
+    let code = match key.code {
+        KeyCode::Char(letter) if modifiers == CTRL => KeyCode::Char(letter.to_ascii_lowercase()),
+        KeyCode::Tab if key.modifiers.contains(KeyModifiers::SHIFT) => KeyCode::BackTab,
+        code => code,
+    };
+    if let KeyCode::Char(digit @ '1'..='9') = code
+        && modifiers == NONE
+        && QUESTION.contains(&place)
+    {
+        return u8::try_from(u32::from(digit) - u32::from('0'))
+            .ok()
+            .map(|digit| Does::Send(Msg::Digit(digit)));
+    }
+    TABLE
+        .iter()
+        .find(|binding| binding.on.contains(&place) && binding.keys.contains(&(code, modifiers)))
+        .map(|binding| binding.does.clone())
+}
+
+/// The bindings to show in a place, those that have something to act on.
+pub fn shown<'w>(
+    place: Place,
+    wizard: &'w Wizard<'_>,
+) -> impl Iterator<Item = &'static Binding> + 'w {
+    TABLE.iter().filter(move |binding| {
+        binding.on.contains(&place)
+            && binding.label.is_some()
+            && match binding.does {
+                Does::Run(command) => wizard.makes_sense(command),
+                _ => true,
+            }
+    })
+}
+
+macro_rules! bindings {
+    ($($keys:expr => $does:expr, $on:expr, $label:expr, $quiet:literal;)+) => {
+        &[$(Binding { keys: &$keys, does: $does, on: $on, label: $label, quiet: $quiet }),+]
+    };
+}
+
+const fn letter(letter: char) -> (KeyCode, KeyModifiers) {
+    (KeyCode::Char(letter), NONE)
+}
+
+const fn ctrl(letter: char) -> (KeyCode, KeyModifiers) {
+    (KeyCode::Char(letter), CTRL)
+}
+
+const fn bare(code: KeyCode) -> (KeyCode, KeyModifiers) {
+    (code, NONE)
+}
+
+const NAV: &[Place] = &[One, Many, Plain, Form, List, Review];
+
+/// In the order in which they are shown.
+static TABLE: &[Binding] = bindings![
+    [bare(KeyCode::Enter)] => Does::Send(Msg::Enter), QUESTION, Some(|k| (k.enter, k.on)), false;
+    [bare(KeyCode::Enter)] => Does::Send(Msg::Enter), &[Form, List, Review], Some(|k| (k.enter, k.open)), false;
+    [bare(KeyCode::Enter)] => Does::Send(Msg::Enter), &[Confirm], Some(|k| (k.enter, k.confirm)), false;
+    [bare(KeyCode::Enter)] => Does::Send(Msg::Enter), &[Line], Some(|k| (k.enter, k.confirm)), false;
+    [bare(KeyCode::Enter)] => Does::Send(Msg::Enter), &[Query], Some(|k| (k.enter, k.open)), false;
+    [bare(KeyCode::Enter)] => Does::Send(Msg::Enter), &[Page], None, true;
+    [bare(KeyCode::Tab)] => Does::Send(Msg::Tab), FIELDS, Some(|k| ("Tab", k.next_field)), false;
+    [letter(' ')] => Does::Send(Msg::Space), &[One], Some(|k| (k.space, k.choose)), false;
+    [letter(' ')] => Does::Send(Msg::Space), &[Many], Some(|k| (k.space, k.mark)), false;
+    [letter(' ')] => Does::Send(Msg::Space), &[Plain, Form, List, Review, Confirm], None, true;
+    [] => Does::Page(0), CHOICES, Some(|k| (k.digits, k.choose_number)), false;
+    [bare(KeyCode::Up), letter('k')] => Does::Send(Msg::Up), NAV, None, true;
+    [bare(KeyCode::Down), letter('j')] => Does::Send(Msg::Down), NAV, Some(|k| (k.arrows, k.row)), true;
+    [bare(KeyCode::Up)] => Does::Send(Msg::Up), &[Line, Query], None, true;
+    [bare(KeyCode::Down)] => Does::Send(Msg::Down), &[Line, Query], Some(|k| (k.arrows, k.row)), true;
+    [bare(KeyCode::Home), letter('g')] => Does::Send(Msg::First), ROWS, None, true;
+    [bare(KeyCode::End), letter('G')] => Does::Send(Msg::Last), ROWS, Some(|_| ("g G", "")), true;
+    [bare(KeyCode::Left), letter('h')] => Does::Send(Msg::Left), QUESTION, Some(|k| ("←", k.previous_question)), true;
+    [bare(KeyCode::Right), letter('l')] => Does::Send(Msg::Right), QUESTION, Some(|k| ("→", k.next_question)), true;
+    [bare(KeyCode::Left), letter('h')] => Does::Send(Msg::Left), &[Review], None, true;
+    [bare(KeyCode::Right), letter('l')] => Does::Send(Msg::Right), &[Review], Some(|k| ("←→", k.kind)), false;
+    [bare(KeyCode::Left), letter('h')] => Does::Send(Msg::Left), &[Form], None, true;
+    [bare(KeyCode::Right), letter('l')] => Does::Send(Msg::Right), &[Form], Some(|k| ("←→", k.change)), true;
+    [bare(KeyCode::Tab)] => Does::Send(Msg::Tab), NAV, Some(|k| ("Tab", k.skip)), true;
+    [bare(KeyCode::BackTab)] => Does::Send(Msg::BackTab), &[One, Many, Plain, Form, List, Review, Line, Text, Query], None, true;
+    [bare(KeyCode::Tab)] => Does::Send(Msg::Tab), &[Query], None, true;
+    [letter('n')] => Does::Run(Command::Note), QUESTION, Some(|k| ("n", k.note)), false;
+    [letter('b')] => Does::Run(Command::Basis), QUESTION, Some(|k| ("b", k.basis)), false;
+    [letter('p')] => Does::Run(Command::Evidence), QUESTION, Some(|k| ("p", k.evidence)), false;
+    [letter('a')] => Does::Run(Command::Asked), QUESTION, Some(|k| ("a", k.asked)), false;
+    [letter('x')] => Does::Run(Command::NotApplicable), QUESTION, Some(|k| ("x", k.not_applicable)), false;
+    [letter('w')] => Does::Run(Command::Why), QUESTION, Some(|k| ("w", k.why)), false;
+    [bare(KeyCode::Delete), bare(KeyCode::Backspace)] => Does::Send(Msg::Delete), QUESTION, Some(|k| (k.delete, k.clear)), true;
+    [bare(KeyCode::Delete), bare(KeyCode::Backspace)] => Does::Send(Msg::Delete), &[Form, List, Review], Some(|k| (k.delete, k.remove)), true;
+    [letter('f')] => Does::Run(Command::NextOpen), FREE, Some(|k| ("f", k.next_open)), true;
+    [letter('u')] => Does::Run(Command::Undo), FREE, Some(|k| ("u", k.undo)), false;
+    [ctrl('r')] => Does::Run(Command::Redo), EVERYWHERE, Some(|k| ("Ctrl-R", k.redo)), true;
+    [letter('/')] => Does::Run(Command::Search), FREE, Some(|k| ("/", k.search)), false;
+    [letter('o')] => Does::Run(Command::Outline), FREE, Some(|k| ("o", k.outline)), false;
+    [letter('r')] => Does::Run(Command::Review), FREE, Some(|k| ("r", k.review)), false;
+    [bare(KeyCode::PageUp)] => Does::Page(-1), EVERYWHERE, None, true;
+    [bare(KeyCode::PageDown)] => Does::Page(1), EVERYWHERE, Some(|k| (k.pages, k.scroll)), true;
+    [bare(KeyCode::Esc)] => Does::Send(Msg::Esc), FIELDS, Some(|k| ("Esc", k.keep)), false;
+    [bare(KeyCode::Esc)] => Does::Send(Msg::Esc), &[One, Many, Plain, Form, List, Review, Page, Confirm, Query], Some(|k| ("Esc", k.back)), false;
+    [bare(KeyCode::F(3))] => Does::Run(Command::PreviousPhase), EVERYWHERE, Some(|k| ("F3", k.previous_phase)), true;
+    [bare(KeyCode::F(4))] => Does::Run(Command::NextPhase), EVERYWHERE, Some(|k| ("F4", k.next_phase)), false;
+    [letter('['), letter('{')] => Does::Run(Command::PreviousPhase), FREE, None, true;
+    [letter(']'), letter('}')] => Does::Run(Command::NextPhase), FREE, None, true;
+    [ctrl('p')] => Does::Run(Command::Palette), EVERYWHERE, Some(|k| ("Ctrl-P", k.palette)), false;
+    [letter(':')] => Does::Run(Command::Palette), FREE, None, true;
+    [bare(KeyCode::F(2))] => Does::Run(Command::Language), EVERYWHERE, Some(|k| ("F2", k.language)), true;
+    [bare(KeyCode::F(1))] => Does::Run(Command::Help), EVERYWHERE, None, true;
+    [letter('?')] => Does::Run(Command::Help), FREE, Some(|k| ("?", k.help)), false;
+    [ctrl('q'), ctrl('c')] => Does::Run(Command::Leave), EVERYWHERE, Some(|k| ("Ctrl-Q", k.leave)), false;
+];

@@ -1,0 +1,40 @@
+//! Every text of the interface, in both languages: a missing translation does not compile.
+
+mod chrome;
+mod forms;
+mod pages;
+
+pub use chrome::{Chrome, Keys};
+pub use forms::Forms;
+pub use pages::Pages;
+
+use crate::text::Lang;
+
+/// All texts of one language.
+#[derive(Debug)]
+pub struct Words {
+    pub lang: Lang,
+    pub chrome: Chrome,
+    pub forms: Forms,
+    pub pages: Pages,
+}
+
+impl Words {
+    #[must_use]
+    pub fn of(lang: Lang) -> &'static Self {
+        match lang {
+            Lang::It => &IT,
+            Lang::En => &EN,
+        }
+    }
+}
+
+static IT: Words =
+    Words { lang: Lang::It, chrome: chrome::IT, forms: forms::IT, pages: pages::IT };
+static EN: Words =
+    Words { lang: Lang::En, chrome: chrome::EN, forms: forms::EN, pages: pages::EN };
+
+/// «1 domanda», «3 domande».
+pub(super) fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}

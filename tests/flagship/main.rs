@@ -1,0 +1,9 @@
+//! What the shipped questionnaire promises: tables of the law, applicability, levels, texts.
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod levels;
+mod scoping;
+mod tables;
+mod texts;

@@ -25,7 +25,8 @@ fn main() {
         let file = folder.join("acme.vaglio.yaml");
         std::fs::copy(root.join("examples/bozza.vaglio.yaml"), &file).expect("the example");
         let screen = play(&program, &folder, keys);
-        std::fs::write(target.join(format!("{name}.svg")), svg(screen.screen(), name)).expect("a picture");
+        std::fs::write(target.join(format!("{name}.svg")), svg(screen.screen(), name))
+            .expect("a picture");
         println!("docs/img/{name}.svg");
     }
     let _ignored = std::fs::remove_dir_all(&folder);
@@ -96,20 +97,30 @@ fn svg(screen: &vt100::Screen, title: &str) -> String {
         let y = 10.0 + f32::from(row) * CELL.1;
         for col in 0..COLS {
             let Some(cell) = screen.cell(row, col) else { continue };
-            let (mut fore, mut back) = (colour(cell.fgcolor(), "#d7dde2"), colour(cell.bgcolor(), ""));
+            let (mut fore, mut back) =
+                (colour(cell.fgcolor(), "#d7dde2"), colour(cell.bgcolor(), ""));
             if cell.inverse() {
                 (fore, back) = (if back.is_empty() { "#12181d".into() } else { back }, fore);
             }
             let x = 10.0 + f32::from(col) * CELL.0;
             if !back.is_empty() {
-                let _infallible = write!(out, "<rect x=\"{x:.1}\" y=\"{y:.1}\" width=\"{:.1}\" height=\"{:.1}\" fill=\"{back}\"/>", CELL.0 + 0.3, CELL.1);
+                let _infallible = write!(
+                    out,
+                    "<rect x=\"{x:.1}\" y=\"{y:.1}\" width=\"{:.1}\" height=\"{:.1}\" fill=\"{back}\"/>",
+                    CELL.0 + 0.3,
+                    CELL.1
+                );
             }
             let text = cell.contents();
             if !text.trim().is_empty() {
                 let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
                 let bold = if cell.bold() { " font-weight=\"700\"" } else { "" };
                 let dim = if cell.dim() { " opacity=\"0.7\"" } else { "" };
-                let _infallible = write!(out, "<text x=\"{x:.1}\" y=\"{:.1}\" fill=\"{fore}\"{bold}{dim}>{text}</text>", y + 13.5);
+                let _infallible = write!(
+                    out,
+                    "<text x=\"{x:.1}\" y=\"{:.1}\" fill=\"{fore}\"{bold}{dim}>{text}</text>",
+                    y + 13.5
+                );
             }
         }
     }
@@ -124,7 +135,9 @@ fn colour(colour: vt100::Color, default: &str) -> String {
     ];
     match colour {
         vt100::Color::Default => default.to_owned(),
-        vt100::Color::Idx(ix) => NAMED.get(usize::from(ix)).map_or_else(|| cube(ix), |name| (*name).to_owned()),
+        vt100::Color::Idx(ix) => {
+            NAMED.get(usize::from(ix)).map_or_else(|| cube(ix), |name| (*name).to_owned())
+        }
         vt100::Color::Rgb(r, g, b) => format!("#{r:02x}{g:02x}{b:02x}"),
     }
 }

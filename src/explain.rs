@@ -14,6 +14,7 @@ use crate::scoring::{Evaluation, NodeOverflow, Range, Scorer};
 use crate::text::Lang;
 use crate::visibility::Visibility;
 use crate::words::{self, pick};
+use std::collections::BTreeSet;
 
 /// The lines of one evaluation.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -134,12 +135,13 @@ impl Explainer<'_> {
                 .to_owned(),
             ];
         };
-        let mut lines = self.means(nodes.compliance);
+        let mut lines = self.means(ix, nodes.compliance);
         lines.push(format!("{} {}", self.say("Conformità", "Compliance"), self.exact(compliance)));
         let [conforming, mostly, partly] = self.method().area_bands;
         if let Some(rating) = self.evaluation.areas[ix.0].rating {
+            let from = self.say("da", "from");
             lines.push(format!(
-                "{} {} (≥ {conforming}: {}; ≥ {mostly}: {}; ≥ {partly}: {}; {}: {})",
+                "{} {} ({from} {conforming}: {}; {from} {mostly}: {}; {from} {partly}: {}; {}: {})",
                 self.say("Giudizio:", "Rating:"),
                 self.words(rating, |rating| words::rating(self.lang, rating)),
                 words::rating(self.lang, crate::scoring::Rating::Conforming),
@@ -153,8 +155,8 @@ impl Explainer<'_> {
             lines.push(format!(
                 "{id} {}",
                 self.say(
-                    "è critica e vale meno di 1/2: il giudizio è al più «parziale»",
-                    "is critical and below 1/2: the rating is «partial» at most"
+                    "è critica: sotto 1/2 il giudizio è al più «parziale»",
+                    "is critical: below 1/2 the rating is «partial» at most"
                 )
             ));
         }
@@ -273,7 +275,7 @@ impl Explainer<'_> {
             .vulnerability_bands
             .iter()
             .zip(0..)
-            .map(|(band, rank): (&Exact, u8)| format!("≥ {band}: {rank}"))
+            .map(|(band, rank): (&Exact, u8)| format!("{} {band}: {rank}", self.say("da", "from")))
             .collect();
         format!(
             "{} {}: {} {} ({}; {}: 4)",
@@ -332,7 +334,7 @@ impl Explainer<'_> {
                     {
                         format!(
                             "{} = {}",
-                            self.say("dalla probabilità", "from the probability"),
+                            self.say("probabilità", "probability"),
                             self.exact(range)
                         )
                     }
@@ -347,9 +349,16 @@ impl Explainer<'_> {
         matches!(&self.model().graph.nodes()[node.0].op, Op::Sum(of) if of.contains(&self.model().probability))
     }
 
-    fn means(&self, node: NodeIx) -> Vec<String> {
+    fn means(&self, area: AreaIx, node: NodeIx) -> Vec<String> {
         let Op::Min(of) = &self.model().graph.nodes()[node.0].op else { return Vec::new() };
-        let mut lines: Vec<_> = of.iter().filter_map(|node| self.mean(0, *node)).collect();
+        let questions = &self.scorer.questionnaire.questions;
+        let tiers: BTreeSet<u8> = questions
+            .iter()
+            .filter(|question| question.area == area)
+            .filter_map(|question| question.scored.as_ref().map(|scored| scored.tier))
+            .collect();
+        let mut lines: Vec<_> =
+            tiers.into_iter().zip(of).filter_map(|(tier, node)| self.mean(tier, *node)).collect();
         if lines.len() > 1 {
             lines.push(self.say("Vale la minore.", "The lower one counts.").to_owned());
         }

@@ -34,3 +34,9 @@ pub mod explain;
 pub mod report;
 
 pub mod wizard;
+
+pub mod clock;
+
+pub mod tui;
+
+pub mod cli;

@@ -72,7 +72,11 @@ pub fn condition(questionnaire: &Questionnaire, condition: &Condition, lang: Lan
         Condition::All(parts) => join(parts, pick(lang, " e ", " and ")),
         Condition::Any(parts) => join(parts, pick(lang, " oppure ", " or ")),
         Condition::Not(inner) => {
-            format!("{} ({})", pick(lang, "non", "not"), self::condition(questionnaire, inner, lang))
+            format!(
+                "{} ({})",
+                pick(lang, "non", "not"),
+                self::condition(questionnaire, inner, lang)
+            )
         }
         Condition::Test(ix, test) => {
             format!("{} {}", questionnaire.question(*ix).id, tested(questionnaire, *ix, test, lang))
@@ -92,22 +96,43 @@ fn tested(questionnaire: &Questionnaire, ix: QuestionIx, test: &Test, lang: Lang
     let question = questionnaire.question(ix);
     let listed = |choices: &[usize], codes: &[String], word: &str| {
         let countries = codes.iter().map(|code| {
-            questionnaire.countries.get(code).map_or(code.as_str(), |country| country.name.get(lang))
+            questionnaire
+                .countries
+                .get(code)
+                .map_or(code.as_str(), |country| country.name.get(lang))
         });
         let choices = choices.iter().map(|choice| question.choices()[*choice].text.get(lang));
         choices.chain(countries).map(|text| format!("«{text}»")).collect::<Vec<_>>().join(word)
     };
     match test {
-        Test::AnyOf(choices, codes) => format!("{} {}", pick(lang, "è", "is"), listed(choices, codes, pick(lang, " o ", " or "))),
-        Test::AllOf(choices, codes) => format!("{} {}", pick(lang, "comprende", "includes"), listed(choices, codes, pick(lang, " e ", " and "))),
+        Test::AnyOf(choices, codes) => format!(
+            "{} {}",
+            pick(lang, "è", "is"),
+            listed(choices, codes, pick(lang, " o ", " or "))
+        ),
+        Test::AllOf(choices, codes) => format!(
+            "{} {}",
+            pick(lang, "comprende", "includes"),
+            listed(choices, codes, pick(lang, " e ", " and "))
+        ),
         Test::Class(classes) => {
             let names: Vec<_> = classes.iter().map(|class| words::class(lang, *class)).collect();
-            format!("{} {}", pick(lang, "comprende un Paese", "includes a country"), names.join(pick(lang, " o ", " or ")))
+            format!(
+                "{} {}",
+                pick(lang, "comprende un Paese", "includes a country"),
+                names.join(pick(lang, " o ", " or "))
+            )
         }
         Test::Answered => pick(lang, "ha una risposta", "is answered").to_owned(),
         Test::Count(low, high) => {
-            let high = high.map_or(String::new(), |high| format!(" {} {high}", pick(lang, "e al più", "and at most")));
-            format!("{} {low}{high} {}", pick(lang, "ha almeno", "has at least"), pick(lang, "scelte", "choices"))
+            let high = high.map_or(String::new(), |high| {
+                format!(" {} {high}", pick(lang, "e al più", "and at most"))
+            });
+            format!(
+                "{} {low}{high} {}",
+                pick(lang, "ha almeno", "has at least"),
+                pick(lang, "scelte", "choices")
+            )
         }
         Test::Between(low, high) => {
             let low = low.map_or(String::new(), |low| format!(" ≥ {low}"));

@@ -16,7 +16,7 @@ mod render;
 mod text;
 mod view;
 
-pub use render::{form, RenderError, render, render_with};
+pub use render::{RenderError, form, render, render_with};
 pub use text::Texts;
 pub use view::*;
 

@@ -4,6 +4,7 @@
 //! of a field that is still open; `FILE.lock`, held by the one `vaglio` that may write.
 
 mod draft;
+mod error;
 mod fields;
 mod file;
 mod lock;
@@ -16,7 +17,8 @@ mod tests;
 mod write;
 
 pub use draft::Draft;
-pub use file::{FileError, FileErrorKind, ReadOnly, text, write_text};
+pub use error::{FileError, FileErrorKind, ReadOnly};
+pub use file::{text, write_text};
 pub use read::{Content, read};
 pub use save::{Document, Saved, create, open};
 pub use slug::slug;

@@ -62,7 +62,7 @@ pub struct Wizard<'q> {
     pub change_text: String,
     query: String,
     /// The names of the commands, for the palette to search.
-    names: fn(Lang, Command) -> &'static str,
+    names: fn(Lang, Command) -> String,
     /// When the last message came.
     now: DateTime<FixedOffset>,
     undo: Vec<Done>,
@@ -99,7 +99,7 @@ pub struct Start<'a> {
     /// Whether the end of that text is missing.
     pub torn: bool,
     pub now: DateTime<FixedOffset>,
-    pub names: fn(Lang, Command) -> &'static str,
+    pub names: fn(Lang, Command) -> String,
 }
 
 /// A change that can be undone (or done again), and where it was made.

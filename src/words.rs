@@ -165,9 +165,17 @@ pub fn class(lang: Lang, class: Class) -> &'static str {
     match class {
         Class::Italy => pick(lang, "Italia", "Italy"),
         Class::Eu => pick(lang, "dell’Unione europea", "of the European Union"),
-        Class::Eea => pick(lang, "dello Spazio economico europeo ma non dell’Unione", "of the EEA but not of the Union"),
+        Class::Eea => pick(
+            lang,
+            "dello Spazio economico europeo ma non dell’Unione",
+            "of the EEA but not of the Union",
+        ),
         Class::Adequate => pick(lang, "con decisione di adeguatezza", "with an adequacy decision"),
-        Class::Conditional => pick(lang, "adeguato solo per i soggetti in elenco (Stati Uniti)", "adequate only for listed entities (USA)"),
+        Class::Conditional => pick(
+            lang,
+            "adeguato solo per i soggetti in elenco (Stati Uniti)",
+            "adequate only for listed entities (USA)",
+        ),
         Class::Third => pick(lang, "terzo senza adeguatezza", "outside the EEA without adequacy"),
     }
 }

@@ -48,7 +48,9 @@ fn help_is_italian_and_shows_only_what_exists() {
     let output = vaglio(folder.path(), &["--help"]);
     assert_eq!(code(&output), 0);
     let text = out(&output);
-    for word in ["Uso:", "Comandi", "new", "open", "demo", "score", "report", "check", "list", "show"] {
+    for word in
+        ["Uso:", "Comandi", "new", "open", "demo", "score", "report", "check", "list", "show"]
+    {
         assert!(text.contains(word), "{word} is missing in:\n{text}");
     }
     for word in ["Usage", "Arguments", "Options", "verify", "annex", "migrate"] {
@@ -61,7 +63,12 @@ fn help_is_italian_and_shows_only_what_exists() {
 #[test]
 fn wrong_use_exits_with_two() {
     let folder = folder();
-    for args in [&["--nonesiste"][..], &["score"], &["report", "a", "--format", "docx"], &["score", "a", "--fail-on", "forse"]] {
+    for args in [
+        &["--nonesiste"][..],
+        &["score"],
+        &["report", "a", "--format", "docx"],
+        &["score", "a", "--fail-on", "forse"],
+    ] {
         let output = vaglio(folder.path(), args);
         assert_eq!(code(&output), 2, "{args:?}");
         assert!(!err(&output).is_empty(), "{args:?}");
@@ -86,15 +93,32 @@ fn scores_in_words_and_in_json() {
     let file = copied(folder.path(), "assistenza-clienti");
     let output = vaglio(folder.path(), &["score", &file]);
     assert_eq!(code(&output), 0, "{}", err(&output));
-    assert!(out(&output).starts_with("Esito proposto: Favorevole con condizioni\n"), "{}", out(&output));
+    assert!(
+        out(&output).starts_with("Esito proposto: Favorevole con condizioni\n"),
+        "{}",
+        out(&output)
+    );
     let english = vaglio(folder.path(), &["score", &file, "--lang", "en"]);
-    assert!(out(&english).starts_with("Proposed outcome: Favourable with conditions\n"), "{}", out(&english));
+    assert!(
+        out(&english).starts_with("Proposed outcome: Favourable with conditions\n"),
+        "{}",
+        out(&english)
+    );
     let output = vaglio(folder.path(), &["score", &file, "--json"]);
     let json: serde_json::Value = serde_json::from_str(&out(&output)).unwrap();
     assert_eq!(json["format"], 1);
-    assert_eq!(json["verdict"], serde_json::json!({"worst": "conditions", "best": "conditions", "settled": true, "outcome": "conditions"}));
+    assert_eq!(
+        json["verdict"],
+        serde_json::json!({"worst": "conditions", "best": "conditions", "settled": true, "outcome": "conditions"})
+    );
     assert_eq!(json["questionnaire"]["id"], "call-center");
-    assert!(json["reasons"].as_array().unwrap().iter().any(|r| r["id"] == "SEG-01" && r["kind"] == "blocking" && r["gate"] == "signature"));
+    assert!(
+        json["reasons"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|r| r["id"] == "SEG-01" && r["kind"] == "blocking" && r["gate"] == "signature")
+    );
     assert_eq!(json["areas"][0]["id"], "ROL");
     assert!(json.get("remedies").is_none(), "what is not built is absent");
 }
@@ -104,7 +128,11 @@ fn fail_on_answers_with_the_exit_code() {
     let folder = folder();
     let file = copied(folder.path(), "assistenza-clienti");
     for (word, expected) in [("stop", 0), ("conditions", 1), ("open", 0)] {
-        assert_eq!(code(&vaglio(folder.path(), &["score", &file, "--fail-on", word])), expected, "{word}");
+        assert_eq!(
+            code(&vaglio(folder.path(), &["score", &file, "--fail-on", word])),
+            expected,
+            "{word}"
+        );
     }
     let file = copied(folder.path(), "vendite-da-tirana");
     assert_eq!(code(&vaglio(folder.path(), &["score", &file, "--fail-on", "stop"])), 1);
@@ -157,7 +185,11 @@ fn without_salt_there_is_no_counterparty_copy() {
     let folder = folder();
     let file = copied(folder.path(), "assistenza-clienti");
     let text = fs::read_to_string(&file).unwrap();
-    let unsalted: String = text.lines().filter(|line| !line.starts_with("salt:")).map(|line| format!("{line}\n")).collect();
+    let unsalted: String = text
+        .lines()
+        .filter(|line| !line.starts_with("salt:"))
+        .map(|line| format!("{line}\n"))
+        .collect();
     fs::write(&file, unsalted).unwrap();
     let output = vaglio(folder.path(), &["report", &file, "--copy", "counterparty"]);
     assert_eq!(code(&output), 3);
@@ -198,7 +230,12 @@ fn files_that_are_not_analyses_are_named_and_left_alone() {
         for command in ["score", "report", "check"] {
             let output = vaglio(folder.path(), &[command, path.to_str().unwrap()]);
             let expected: &[i32] = if command == "check" { &[1, 3] } else { &[3] };
-            assert!(expected.contains(&code(&output)), "{command} {name}: {} {}", code(&output), err(&output));
+            assert!(
+                expected.contains(&code(&output)),
+                "{command} {name}: {} {}",
+                code(&output),
+                err(&output)
+            );
             let said = format!("{}{}", out(&output), err(&output));
             assert!(said.contains(name), "{command} {name}: {said}");
         }
@@ -239,8 +276,13 @@ fn lists_and_shows_questionnaires() {
     let list = out(&vaglio(folder.path(), &["list"]));
     assert!(list.contains("call-center  1.0.0  Call center e assistenza clienti"), "{list}");
     let md = out(&vaglio(folder.path(), &["show", "call-center"]));
-    assert!(md.starts_with("# Call center") && md.contains("SEG-01") && md.contains("☐"), "{}", &md[..500.min(md.len())]);
-    let html = out(&vaglio(folder.path(), &["show", "call-center", "--format", "html", "--lang", "en"]));
+    assert!(
+        md.starts_with("# Call center") && md.contains("SEG-01") && md.contains("☐"),
+        "{}",
+        &md[..500.min(md.len())]
+    );
+    let html =
+        out(&vaglio(folder.path(), &["show", "call-center", "--format", "html", "--lang", "en"]));
     assert!(html.starts_with("<!DOCTYPE html>") && html.contains("lang=\"en\""));
     let yaml = out(&vaglio(folder.path(), &["show", "call-center", "--format", "yaml"]));
     assert!(yaml.contains("id: SEG-01"));

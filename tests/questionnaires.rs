@@ -1,6 +1,7 @@
 //! Questionnaires that are right load; those that are wrong are told where, and what to write.
 
 use std::borrow::Cow;
+use std::fmt::Write;
 use vaglio::diagnostic::{Diagnostic, Level, place};
 use vaglio::library;
 use vaglio::loader::{self, Files};
@@ -40,7 +41,8 @@ fn spoilt(name: &str) -> String {
 fn valid() -> (Questionnaire, Vec<Diagnostic>) {
     let files = files("valid", &spoilt("valid"));
     let (questionnaire, faults) = loader::load(&files, "valid");
-    (questionnaire.unwrap_or_else(|| panic!("{}", shown(&files, &faults))), faults)
+    assert!(questionnaire.is_some(), "{}", shown(&files, &faults));
+    (questionnaire.expect("a questionnaire"), faults)
 }
 
 fn shown(files: &Files, faults: &[Diagnostic]) -> String {
@@ -100,7 +102,10 @@ const TEN: [(&str, &str); 10] = [
     ("bad-fraction", "17:142 «met_below»: «1/0» ha denominatore zero"),
     ("missing-text", "81:15 «text»: manca il testo italiano (it)"),
     ("unknown-scenario", "69:90 lo scenario «S9» non esiste"),
-    ("circular-condition", "9:29 la condizione «remote» richiama sé stessa: remote → remote_sales → remote"),
+    (
+        "circular-condition",
+        "9:29 la condizione «remote» richiama sé stessa: remote → remote_sales → remote",
+    ),
 ];
 
 #[test]
@@ -142,41 +147,101 @@ const EDITS: &[(&str, &str, &str)] = &[
     ("asked_of: processor", "asked_of: processore", "«asked_of» non può essere «processore»"),
     ("severity: {S1: 3}", "severity: {S1: 5}", "«S1» deve essere un numero intero da 1 a 4"),
     ("enisa: {A: 2}", "enisa: {E: 2}", "area ENISA «E» sconosciuta"),
-    ("enisa: {A: 2}, reason: {it: \"Reti domestiche.\", en: \"Home networks.\"}", "enisa: {A: 2}", "manca la chiave «reason»"),
-    ("remote: {where: [home, unknown]}", "remote: {where: [hone, unknown]}", "«SCO-1» non ha la risposta «hone»"),
+    (
+        "enisa: {A: 2}, reason: {it: \"Reti domestiche.\", en: \"Home networks.\"}",
+        "enisa: {A: 2}",
+        "manca la chiave «reason»",
+    ),
+    (
+        "remote: {where: [home, unknown]}",
+        "remote: {where: [hone, unknown]}",
+        "«SCO-1» non ha la risposta «hone»",
+    ),
     ("{what: sales}, text", "{wat: sales}, text", "la domanda «wat» non esiste"),
     ("{what: sales}, text", "{what: {at_lest: 1}}, text", "operatore «at_lest» sconosciuto"),
     ("{what: sales}, text", "{}, text", "«when» è una condizione vuota"),
     ("when: {is: remote_sales}", "when: {accounts: yes}", "«MIS-1» è una domanda con punteggio"),
     ("when: {is: remote_sales}", "when: {is: remotes}", "la condizione «remotes» non è definita"),
     ("{at_most: 72,", "{at_most: 12,", "le fasce non sono in ordine"),
-    ("{option: \"no\"}]", "{at_most: 99, option: \"no\"}]", "l’ultima fascia prende tutto il resto"),
-    ("blocking: signature\n", "blocking: signature\n        na: with_reason\n", "una domanda bloccante non ammette"),
-    ("blocking: signature\n", "blocking: signature\n        tier: 2\n", "una domanda bloccante vale a ogni livello"),
+    (
+        "{option: \"no\"}]",
+        "{at_most: 99, option: \"no\"}]",
+        "l’ultima fascia prende tutto il resto",
+    ),
+    (
+        "blocking: signature\n",
+        "blocking: signature\n        na: with_reason\n",
+        "una domanda bloccante non ammette",
+    ),
+    (
+        "blocking: signature\n",
+        "blocking: signature\n        tier: 2\n",
+        "una domanda bloccante vale a ogni livello",
+    ),
     ("blocking: signature\n", "blocking: firma\n", "«blocking» non può essere «firma»"),
-    ("blocking: signature\n", "blocking: [{gate: signature, below: 0, effect: stop}]\n", "sotto 0 non c’è nulla"),
-    ("weight: 3\n        tier: 2", "weight: 5\n        tier: 2", "sopra il livello 1 il peso è al massimo 4"),
+    (
+        "blocking: signature\n",
+        "blocking: [{gate: signature, below: 0, effect: stop}]\n",
+        "sotto 0 non c’è nulla",
+    ),
+    (
+        "weight: 3\n        tier: 2",
+        "weight: 5\n        tier: 2",
+        "sopra il livello 1 il peso è al massimo 4",
+    ),
     ("ogni {mesi} mesi.\"\n", "ogni {mese} mesi.\"\n", "il parametro «mese» non è definito"),
-    ("every {mesi} months", "every six months", "il parametro «mesi» non compare nel testo inglese"),
+    (
+        "every {mesi} months",
+        "every six months",
+        "il parametro «mesi» non compare nel testo inglese",
+    ),
     ("source: contract", "source: contratto", "«source» non può essere «contratto»"),
     ("key_cap: 1/2", "key_cup: 1/2", "il metodo non ha la voce «key_cup»"),
     ("key_cap: 1/2", "key_cap: 3/2", "«key_cap» deve stare tra 0 e 1"),
     ("key_cap: 1/2", "vulnerability_bands: [9/10, 1/2, 7/10, 1/4]", "devono scendere"),
-    ("key_cap: 1/2", "risk_table: [[1, 1, 1, 2], [1, 2, 2, 3], [1, 2, 3, 4], [1, 1, 3, 4]]", "la tabella «risk_table» scende qui"),
-    ("key_cap: 1/2", "risk_decision: {\"1\": conditions, \"2\": proceed, \"3\": stop, \"4\": stop}", "effetto più lieve"),
+    (
+        "key_cap: 1/2",
+        "risk_table: [[1, 1, 1, 2], [1, 2, 2, 3], [1, 2, 3, 4], [1, 1, 3, 4]]",
+        "la tabella «risk_table» scende qui",
+    ),
+    (
+        "key_cap: 1/2",
+        "risk_decision: {\"1\": conditions, \"2\": proceed, \"3\": stop, \"4\": stop}",
+        "effetto più lieve",
+    ),
     ("method: base-1", "method: base-2", "il metodo «base-2» non c’è"),
     ("id: valid", "id: altro", "l’id «altro» non è il nome della cartella o del file"),
     ("name: accounts", "name: where", "«name» «where» già usato"),
     ("name: accounts", "name: any", "è una parola delle condizioni"),
-    ("mitigates: {S1: {strength: 3, key: true", "mitigates: {S1: {strength: 4, key: true", "«strength» deve essere un numero intero da 1 a 3"),
+    (
+        "mitigates: {S1: {strength: 3, key: true",
+        "mitigates: {S1: {strength: 4, key: true",
+        "«strength» deve essere un numero intero da 1 a 3",
+    ),
     ("- {id: help,", "- {id: na,", "«na» è riservato"),
     ("- {id: help,", "- {id: sales,", "la risposta «sales» è ripetuta"),
-    ("          - unknown\n", "          - unknwon\n", "la risposta «unknwon» non è tra quelle comuni"),
+    (
+        "          - unknown\n",
+        "          - unknwon\n",
+        "la risposta «unknwon» non è tra quelle comuni",
+    ),
     ("answers: graded", "answers: grade", "tipo di risposta «grade» sconosciuto"),
     ("max: 720", "max: -1", "deve superare «min»"),
-    ("[{who: controller, when: {where: office}}, {who: processor}]", "[{who: controller}, {who: processor}]", "le voci che seguono non varrebbero mai"),
-    ("count_risk: {level: 2, at_least: 2}", "count_risk: {level: 2, at_least: 3}", "«at_least» deve essere un numero intero da 1 a 2"),
-    ("effect: stop, blocking_share", "effect: stop, not: {}, blocking_share", "chiave «not» sconosciuta"),
+    (
+        "[{who: controller, when: {where: office}}, {who: processor}]",
+        "[{who: controller}, {who: processor}]",
+        "le voci che seguono non varrebbero mai",
+    ),
+    (
+        "count_risk: {level: 2, at_least: 2}",
+        "count_risk: {level: 2, at_least: 3}",
+        "«at_least» deve essere un numero intero da 1 a 2",
+    ),
+    (
+        "effect: stop, blocking_share",
+        "effect: stop, not: {}, blocking_share",
+        "chiave «not» sconosciuta",
+    ),
     ("languages: [it, en]", "languages: [en]", "tra le lingue manca l’italiano"),
 ];
 
@@ -193,7 +258,9 @@ fn every_slip_has_one_message() {
 
 #[test]
 fn a_scenario_needs_a_measure_that_always_holds() {
-    let text = spoilt("valid").replace("S2: 2}", "S1: 2}").replace("S1: {strength: 3, key: true, reason: \"chi entra ha un nome\"}, ", "");
+    let text = spoilt("valid")
+        .replace("S2: 2}", "S1: 2}")
+        .replace("S1: {strength: 3, key: true, reason: \"chi entra ha un nome\"}, ", "");
     let found = faults("valid", &text);
     assert_eq!(found, ["14:5 lo scenario «S2» non ha una misura che valga sempre"]);
 }
@@ -201,9 +268,15 @@ fn a_scenario_needs_a_measure_that_always_holds() {
 #[test]
 fn words_are_checked_where_they_stand() {
     let text = spoilt("valid");
-    let repeated = text.replace("Alcune utenze sono di squadra.", "Una sola utenza per tutti quanti.").replace("\"Una sola utenza per tutti.\"", "\"Una sola utenza per tutti quanti.\"");
-    assert_eq!(faults("valid", &repeated), ["66:22 una guida di «MIS-1» ripete una guida di «MIS-1»"]);
-    let mut files = files("valid", &text.replace("Avviso tardivo.", "Manca la manleva del fornitore."));
+    let repeated = text
+        .replace("Alcune utenze sono di squadra.", "Una sola utenza per tutti quanti.")
+        .replace("\"Una sola utenza per tutti.\"", "\"Una sola utenza per tutti quanti.\"");
+    assert_eq!(
+        faults("valid", &repeated),
+        ["66:22 una guida di «MIS-1» ripete una guida di «MIS-1»"]
+    );
+    let mut files =
+        files("valid", &text.replace("Avviso tardivo.", "Manca la manleva del fornitore."));
     let patterns = "patterns:\n  - {id: P1, pattern: 'manlev\\w*', reason: {it: Non libera nessuno, en: x}, allowed: [MIS-1], example: manleva}\n";
     files.insert("shared/do-not-print.yaml".into(), Cow::Borrowed(patterns));
     let (questionnaire, found) = loader::load(&files, "valid");
@@ -242,23 +315,28 @@ fn the_fingerprint_is_of_the_content() {
     assert_eq!(plain, sha256(&files("valid", &dressed)));
     assert_ne!(plain, sha256(&files("valid", &text.replace("weight: 5", "weight: 4"))));
     let mut other_norms = files("valid", &text);
-    other_norms.insert("shared/norms.yaml".into(), Cow::Owned(NORMS.replace("not_checked", "secondary")));
+    other_norms
+        .insert("shared/norms.yaml".into(), Cow::Owned(NORMS.replace("not_checked", "secondary")));
     assert_ne!(plain, sha256(&other_norms));
 }
 
 #[test]
 fn hostile_files_end_soon() {
     let text = spoilt("valid");
-    let bomb: String = (1..40)
-        .map(|n| format!("  c{n}: {{all: [{{is: c{0}}}, {{is: c{0}}}]}}\n", n - 1))
-        .collect();
-    let conditions = format!("conditions:\n  c0: {{where: home}}\n{bomb}");
-    let found = faults("valid", &text.replace("conditions:\n", &conditions));
+    let mut bomb = String::from("conditions:\n  c0: {where: home}\n");
+    let mut chain = String::from("conditions:\n");
+    let mut many = text.clone();
+    for n in 1..5_000 {
+        if n < 40 {
+            writeln!(bomb, "  c{n}: {{all: [{{is: c{0}}}, {{is: c{0}}}]}}", n - 1).unwrap();
+        }
+        writeln!(chain, "  c{n}: {{is: c{}}}", n + 1).unwrap();
+        writeln!(many, "x{n}: 1").unwrap();
+    }
+    let found = faults("valid", &text.replace("conditions:\n", &bomb));
     assert!(found.iter().any(|fault| fault.contains("troppo grandi")), "{found:#?}");
-    let chain: String = (0..5_000).map(|n| format!("  c{n}: {{is: c{}}}\n", n + 1)).collect();
-    let found = faults("valid", &text.replace("conditions:\n", &format!("conditions:\n{chain}")));
+    let found = faults("valid", &text.replace("conditions:\n", &chain));
     assert!(found.iter().any(|fault| fault.contains("una dentro l’altra")), "{found:#?}");
-    let many: String = (0..5_000).map(|n| format!("x{n}: 1\n")).collect();
-    let found = faults("valid", &(text + &many));
+    let found = faults("valid", &many);
     assert_eq!(found.len(), 1_001);
 }

@@ -155,26 +155,31 @@ fn name(copy: Copy) -> &'static str {
     }
 }
 
-#[test]
-fn every_report_can_be_made() {
+fn make_all(format: Format, suffix: &str) {
     let folder = std::env::var_os("VAGLIO_REPORTS").map(PathBuf::from);
     for (case, assessment) in cases() {
         for lang in Lang::ALL {
             for copy in COPIES {
-                let view = view(&assessment, lang, copy);
-                for (format, suffix) in [(Format::Markdown, "md"), (Format::Html, "html")] {
-                    let text = report::render(&view, format).unwrap_or_else(|error| {
-                        panic!("{case}, {lang}, {}: {error}", name(copy))
-                    });
-                    assert!(!text.is_empty());
-                    if let Some(folder) = &folder {
-                        let file = format!("{case}-{}-{lang}.{suffix}", name(copy));
-                        std::fs::write(folder.join(file), &text).expect("written");
-                    }
+                let text = report::render(&view(&assessment, lang, copy), format)
+                    .unwrap_or_else(|error| panic!("{case}, {lang}, {}: {error}", name(copy)));
+                assert!(text.ends_with('\n') && !text.ends_with("\n\n"));
+                if let Some(folder) = &folder {
+                    let file = format!("{case}-{}-{lang}.{suffix}", name(copy));
+                    std::fs::write(folder.join(file), &text).expect("written");
                 }
             }
         }
     }
+}
+
+#[test]
+fn every_markdown_report_can_be_made() {
+    make_all(Format::Markdown, "md");
+}
+
+#[test]
+fn every_html_report_can_be_made() {
+    make_all(Format::Html, "html");
 }
 
 #[test]
@@ -195,4 +200,282 @@ fn the_outcome_is_that_of_the_evaluation() {
         assert_eq!(outcome.scale.iter().filter(|step| step.current).count(), 1);
         assert!(outcome.first_conditions.len() <= 5);
     }
+}
+
+#[test]
+fn the_same_assessment_gives_the_same_bytes() {
+    let assessment = on_conditions();
+    for format in [Format::Markdown, Format::Html] {
+        for copy in COPIES {
+            let make = || report::render(&view(&assessment, Lang::It, copy), format).expect("text");
+            assert!(make() == make(), "{}", name(copy));
+        }
+    }
+}
+
+#[test]
+fn both_copies_show_the_same_hash() {
+    let assessment = on_conditions();
+    let hash = vaglio::digest::answers_hash(&assessment);
+    for copy in COPIES {
+        assert!(markdown(&assessment, Lang::It, copy).contains(&hash));
+        assert!(view(&assessment, Lang::It, copy).data.contains(&hash));
+    }
+    let data = |copy| -> serde_json::Value {
+        serde_json::from_str(&view(&assessment, Lang::It, copy).data).expect("JSON")
+    };
+    let (ours, theirs) = (data(Copy::Internal), data(Copy::Counterparty));
+    assert_eq!(ours["salt"], SALT);
+    assert!(theirs["salt"].is_null());
+    assert!(theirs.to_string().find(SALT).is_none());
+    // Digests of what is left out and of what is printed make up the hash again.
+    let mut digests: BTreeMap<String, String> = BTreeMap::new();
+    for (path, digest) in theirs["digests"].as_object().expect("digests") {
+        digests.insert(path.clone(), digest.as_str().expect("hexadecimal").to_owned());
+        assert!(theirs["fields"].get(path).is_none(), "{path}");
+    }
+    for (path, value) in theirs["fields"].as_object().expect("fields") {
+        digests.insert(path.clone(), vaglio::digest::field_digest(SALT, path, value));
+    }
+    assert_eq!(vaglio::digest::hash_of_digests(&digests), hash);
+}
+
+#[test]
+fn without_a_salt_the_counterparty_copy_is_refused() {
+    let mut assessment = on_conditions();
+    assessment.salt = None;
+    let refused = report::build(form(), &assessment, Lang::It, Copy::Counterparty);
+    assert_eq!(refused.err(), Some(BuildError::NoSalt));
+    assert!(report::build(form(), &assessment, Lang::It, Copy::Internal).is_ok());
+}
+
+#[test]
+fn the_counterparty_reads_nothing_internal() {
+    let secrets = [
+        "Segreta",
+        "nota riservata",
+        "Carlo Compilatore",
+        "Olga Proprietaria",
+        "Ada Neri",
+        "Ines Contatti",
+        "Rita Referente",
+        "Dora Garante",
+        "Ugo Verdi",
+        "Tizio Caio",
+        "Parere reso",
+        "Decisione presa",
+        "Favorevole",
+        "Favourable",
+        "Non affidare",
+        "Do not outsource",
+        "Esito proposto",
+        "Proposed outcome",
+        "Prontezza del committente",
+        "Readiness of the client",
+        SALT,
+    ];
+    for assessment in [on_conditions(), stopped(), open()] {
+        for lang in Lang::ALL {
+            let view = view(&assessment, lang, Copy::Counterparty);
+            for format in [Format::Markdown, Format::Html] {
+                let text = report::render(&view, format).expect("text").replace('\\', "");
+                for secret in secrets {
+                    assert!(!text.contains(secret), "«{secret}» is in the counterparty copy");
+                }
+                assert!(text.contains("Vera Amministratrice"), "signatories are named");
+            }
+            assert!(view.readings.is_empty() && view.actions.is_empty());
+            assert!(view.opinions.is_empty() && view.decision.is_none());
+        }
+    }
+}
+
+#[test]
+fn the_counterparty_copy_does_not_depend_on_what_it_hides() {
+    let one = on_conditions();
+    let mut other = one.clone();
+    let case = Case { assessment: one.clone() };
+    for ix in case.asked() {
+        let answer = other.answers.get_mut(&form().question(ix).id).expect("answered");
+        answer.note = "un’altra nota".into();
+        answer.by = "Altri".into();
+        if case.asked_of(ix) == Party::Controller {
+            answer.value = vec!["no".into()];
+            answer.basis = Some(Basis::Declared);
+        }
+    }
+    for action in &mut other.actions {
+        action.owner = "Altri".into();
+        action.action = "altro".into();
+        action.verifier = "Altri".into();
+    }
+    other.opinions.clear();
+    other.decision = None;
+    other.controller.dpo = "Altri".into();
+    other.processor.contact = "Altri".into();
+    let text = |assessment: &Assessment| {
+        let hash = vaglio::digest::answers_hash(assessment);
+        markdown(assessment, Lang::It, Copy::Counterparty).replace(&hash, "HASH")
+    };
+    assert_ne!(
+        view(&one, Lang::It, Copy::Internal).outcome.code,
+        view(&other, Lang::It, Copy::Internal).outcome.code
+    );
+    similar(&text(&one), &text(&other));
+}
+
+fn similar(one: &str, other: &str) {
+    for (line, (a, b)) in one.lines().zip(other.lines()).enumerate() {
+        assert_eq!(a, b, "line {}", line + 1);
+    }
+    assert_eq!(one.len(), other.len());
+}
+
+#[test]
+fn only_the_internal_copy_prints_who_said_what() {
+    let text = plain(&on_conditions(), Lang::It, Copy::Internal);
+    for printed in ["Segreta", "Carlo Compilatore", "Olga Proprietaria", "Parere reso", "Decisione presa"] {
+        assert!(text.contains(printed), "{printed}");
+    }
+    // A data protection officer gives an opinion, and attests nothing.
+    let view = view(&on_conditions(), Lang::It, Copy::Internal);
+    for condition in view.conditions.iter().flat_map(|group| &group.items) {
+        assert_ne!(condition.verifier, "Ada Neri");
+    }
+    assert!(view.signatures.iter().all(|signature| signature.name != "Ada Neri"));
+}
+
+#[test]
+fn the_sentences_that_protect_the_parties_are_there() {
+    let text = plain(&on_conditions(), Lang::It, Copy::Internal);
+    for sentence in [
+        "La conoscenza delle carenze non vale accettazione, rinuncia né concorso di colpa",
+        "Esito proposto: decide e firma il titolare",
+        "data dichiarata dal sistema dell’utente",
+        "Fatte salve le clausole contrattuali tipo, che prevalgono",
+        "scelta contrattuale, non termine di legge",
+        "provvedimento generale del 15 novembre 2007",
+    ] {
+        assert!(text.contains(sentence), "{sentence}");
+    }
+    assert_eq!(text.matches("Fatte salve").count(), 1);
+    // Outbound and without automation: the decision of 2007 is not the ground of the analysis.
+    let outbound = dressed(Case::scoped(&[("SCO-01", &["back_office"])]).assessment);
+    let text = plain(&outbound, Lang::It, Copy::Internal);
+    assert!(!text.contains("in linea con quanto il Garante chiede"));
+}
+
+#[test]
+fn a_decision_against_a_stop_is_said_beside_it() {
+    let text = plain(&stopped(), Lang::It, Copy::Internal);
+    assert!(text.contains("«decisione difforme»"));
+    assert!(!plain(&favourable(), Lang::It, Copy::Internal).contains("decisione difforme"));
+}
+
+#[test]
+fn drafts_say_so() {
+    for copy in COPIES {
+        assert!(plain(&open(), Lang::It, copy).contains("BOZZA"));
+        assert!(plain(&open(), Lang::En, copy).contains("DRAFT"));
+        assert!(!plain(&on_conditions(), Lang::It, copy).contains("BOZZA"));
+    }
+}
+
+#[test]
+fn a_contract_in_force_has_its_own_words() {
+    let mut assessment = on_conditions();
+    assessment.contract.kind = ContractKind::InForce;
+    assessment.contract.signature_planned = "2026-03-01".parse().ok();
+    let text = plain(&assessment, Lang::It, Copy::Internal);
+    assert!(text.contains("Proseguire con piano") && text.contains("subito"));
+    assert!(text.contains("la firma è del 1° marzo 2026: l’analisi viene dopo"));
+    assert!(!text.contains("Analisi svolta prima della stipula"));
+}
+
+#[test]
+fn every_answer_is_in_the_appendix() {
+    let view = view(&open(), Lang::It, Copy::Internal);
+    let status = |id: &str| -> Vec<&str> {
+        view.answers
+            .iter()
+            .flat_map(|area| &area.answers)
+            .chain(&view.set_aside)
+            .chain(&view.not_required)
+            .filter(|answer| answer.id == id)
+            .map(|answer| answer.status)
+            .collect()
+    };
+    assert_eq!(status("SEG-01"), ["answered"]);
+    assert_eq!(status("SUB-02"), ["asked"]);
+    assert_eq!(status("ROL-01"), ["unanswered"]);
+    assert_eq!(status("SEL-01"), ["derived"]);
+    assert_eq!(status("VOC-01"), ["set_aside"]);
+    assert!(view.pending.iter().any(|answer| answer.id == "SUB-02"));
+}
+
+#[test]
+fn ids_refer_to_each_other() {
+    let view = view(&on_conditions(), Lang::It, Copy::Internal);
+    let conditions: Vec<_> = view.conditions.iter().flat_map(|group| &group.items).collect();
+    for (place, condition) in conditions.iter().enumerate() {
+        assert_eq!(condition.id, format!("C{}", place + 1));
+    }
+    for gap in view.blocking_gaps.iter().chain(&view.other_gaps) {
+        if let Some(reference) = &gap.condition {
+            let condition = conditions.iter().find(|condition| condition.id == reference.id);
+            let back = condition.and_then(|condition| condition.gap.as_ref()).expect("a gap");
+            assert_eq!(back.id, gap.id);
+        }
+    }
+    for action in view.actions.iter().flat_map(|group| &group.items) {
+        let gap = action.gap.as_ref().or(action.condition.as_ref());
+        assert!(gap.is_some(), "{} closes something", action.id);
+    }
+    for clause in &view.clauses {
+        assert!(clause.gap.is_some() || clause.condition.is_some());
+    }
+}
+
+#[test]
+fn levels_can_be_retraced() {
+    let text = plain(&on_conditions(), Lang::It, Copy::Internal);
+    // 3·1/2 of SEG-01 caps the coverage of R1: 2/5 + 3/5·1/2 = 7/10.
+    assert!(text.contains("Misura chiave SEG-01 = 1/2: copertura al più 2/5 + 3/5·(1/2) = 7/10"));
+    assert!(text.contains("risposta bloccante SEG-01 = 1/2 (sotto 1: condizione)"));
+    assert!(text.contains("tabella, riga esposizione"));
+}
+
+/// A small questionnaire whose norms and fingerprint do not move with the shipped ones.
+fn small() -> Questionnaire {
+    let mut files = library::shipped();
+    let id = library::add_file(&mut files, "tests/data/report.yaml".as_ref()).expect("read");
+    let mut form = library::load(&files, &id).unwrap_or_else(|faults| panic!("{faults:#?}"));
+    form.identity.sha256 = "5a".repeat(32);
+    form.glossary.clear();
+    form
+}
+
+#[test]
+fn a_whole_report() {
+    let form = small();
+    let mut assessment = dressed(Assessment::default());
+    assessment.date = "2026-11-21".parse().ok();
+    assessment.state = State::Draft { next: 2 };
+    assessment.answers.insert("SCO-1".into(), Answer::of(&["home"]));
+    let accounts = Answer {
+        note: "Visto l’elenco:\n# non un titolo | né una cella".into(),
+        basis: Some(Basis::Inspected),
+        ..Answer::of(&["partial"])
+    };
+    assessment.answers.insert("MIS-1".into(), accounts);
+    let not_applicable =
+        Answer { reason: "le scrive il gruppo".into(), ..Answer::of(&["na"]) };
+    assessment.answers.insert("MIS-2".into(), not_applicable);
+    let text = |lang| {
+        let view = report::build(&form, &assessment, lang, Copy::Internal).expect("a report");
+        let text = report::render(&view, Format::Markdown).expect("Markdown");
+        text.replace(&format!("vaglio {}", env!("CARGO_PKG_VERSION")), "vaglio VERSION")
+    };
+    insta::assert_snapshot!("whole_report_it", text(Lang::It));
+    insta::assert_snapshot!("whole_report_en", text(Lang::En));
 }

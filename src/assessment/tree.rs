@@ -80,9 +80,7 @@ impl Assessment {
             map.0.push(("decision".to_owned(), Value::Map(decision(given).0)));
         }
         map.records("changes", &self.changes, change);
-        for (key, value) in &self.unknown {
-            merge(&mut map.0, key, value);
-        }
+        merge(&mut map.0, &self.unknown);
         map.0
     }
 }
@@ -244,15 +242,19 @@ impl Fields {
     }
 }
 
-/// Adds an unknown entry; inside `questionnaire` and `parties` it joins what is there.
-fn merge(map: &mut Vec<(String, Value)>, key: &str, value: &Value) {
-    match map.iter_mut().find(|(name, _)| name == key) {
-        Some((_, Value::Map(known))) => {
-            if let Value::Map(more) = value {
-                more.iter().for_each(|(key, value)| merge(known, key, value));
+/// Adds unknown entries; those of `questionnaire` and `parties` join what is there.
+fn merge(map: &mut Vec<(String, Value)>, unknown: &[(String, Value)]) {
+    // Only these can have the same key, and a file may hold a million that nobody knows.
+    let known = map.len();
+    for (key, value) in unknown {
+        match map.iter_mut().take(known).find(|(name, _)| name == key) {
+            Some((_, Value::Map(here))) => {
+                if let Value::Map(more) = value {
+                    merge(here, more);
+                }
             }
+            Some(_) => {}
+            None => map.push((key.clone(), value.clone())),
         }
-        Some(_) => {}
-        None => map.push((key.to_owned(), value.clone())),
     }
 }

@@ -6,7 +6,7 @@ use crate::assessment::Assessment;
 use crate::diagnostic::Diagnostic;
 use crate::library;
 use crate::loader::Files;
-use crate::questionnaire::Questionnaire;
+use crate::questionnaire::{Identity, Questionnaire};
 use crate::store::{self, Loaded, OpenError};
 use crate::text::Lang;
 use std::io::{self, Write};
@@ -72,10 +72,8 @@ pub(super) fn questionnaire_of(common: &Common, assessment: &Assessment, path: &
     let questionnaire = common.questionnaire(&wanted.id)?;
     let found = &questionnaire.identity;
     if !wanted.version.is_empty() && wanted.version != found.version {
-        return Err(Failure::Unreadable(format!(
-            "{}: l’analisi è stata fatta con la versione {} del questionario «{}», qui c’è la {}; serve il programma (o la cartella --questionnaires) che contiene quella versione",
-            path.display(), wanted.version, wanted.id, found.version
-        )));
+        let why = other_version(common.lang(), wanted, found);
+        return Err(Failure::Unreadable(format!("{}: {why}", path.display())));
     }
     if !wanted.sha256.is_empty() && wanted.sha256 != found.sha256 {
         writeln!(
@@ -85,6 +83,14 @@ pub(super) fn questionnaire_of(common: &Common, assessment: &Assessment, path: &
         )?;
     }
     Ok(questionnaire)
+}
+
+pub(super) fn other_version(lang: Lang, wanted: &Identity, found: &Identity) -> String {
+    let (id, wanted, found) = (&wanted.id, &wanted.version, &found.version);
+    match lang {
+        Lang::It => format!("l’analisi è stata fatta con la versione {wanted} del questionario «{id}», qui c’è la {found}; serve il programma, o la cartella --questionnaires, che contiene quella versione"),
+        Lang::En => format!("the analysis was made with version {wanted} of the questionnaire “{id}”, here there is {found}; use the program, or the --questionnaires folder, that holds that version"),
+    }
 }
 
 pub(super) fn unreadable(error: &OpenError, lang: Lang) -> Failure {

@@ -1,4 +1,140 @@
-//! The commands that open the full screen: home, new, open, demo.
+//! The commands that open the full screen, and what the screen leaves to the edges.
 
-use super::{Common, Failure};
-use std::path::PathBuf;
+use super::report;
+use super::{Common, Copy, Failure, Format};
+use crate::assessment::Assessment;
+use crate::clock;
+use crate::digest;
+use crate::questionnaire::{Identity, Questionnaire};
+use crate::store::{self, FileErrorKind};
+use crate::text::Lang;
+use crate::tui::{self, Edges, Session, Start, TuiError};
+use crate::wizard::{CopyFor, Format as ReportFormat, ReportAsk, ReportFailure};
+use crate::words::pick;
+use std::path::{Path, PathBuf};
+
+/// The analysis behind `vaglio demo`.
+const EXAMPLE: &str = include_str!("../../examples/bozza.vaglio.yaml");
+const EXAMPLE_NAME: &str = "esempio";
+
+pub(super) fn home_or_file(common: &Common, file: Option<PathBuf>) -> Result<(), Failure> {
+    open(common, file.map_or(Start::Home, Start::Open))
+}
+
+pub(super) fn new(common: &Common, file: Option<PathBuf>, questionnaire: &str) -> Result<(), Failure> {
+    // A wrong name is said before the screen is taken.
+    let questionnaire = common.questionnaire(questionnaire)?.identity.id;
+    if let Some(file) = &file
+        && file.exists()
+    {
+        let error = store::FileError::new(file, FileErrorKind::AlreadyExists);
+        return Err(Failure::written(&error, common.lang()));
+    }
+    open(common, Start::New { file, questionnaire })
+}
+
+pub(super) fn demo(common: &Common) -> Result<(), Failure> {
+    if !tui::has_terminal() {
+        return Err(no_terminal(common.lang()));
+    }
+    let path = copy_of_example(common.lang()).map_err(Failure::Unwritable)?;
+    open(common, Start::Open(path))
+}
+
+fn open(common: &Common, start: Start) -> Result<(), Failure> {
+    let edges = Edges {
+        questionnaire: &|identity| questionnaire(common, identity),
+        begin: &|id, supplier, lang| begin(common, id, supplier, lang),
+        demo: &|| copy_of_example(common.lang()),
+        report: &|questionnaire, assessment, file, ask| write(questionnaire, assessment, file, ask),
+    };
+    let session = Session { start, lang: common.lang, edges };
+    tui::run(&session).map_err(|error| failure(error, common.lang()))
+}
+
+fn failure(error: TuiError, lang: Lang) -> Failure {
+    match error {
+        TuiError::NoTerminal => no_terminal(lang),
+        TuiError::Terminal(error) => {
+            let what = pick(lang, "il terminale non risponde", "the terminal does not answer");
+            Failure::Usage(format!("{what}: {error}"))
+        }
+        TuiError::Open(error) => super::files::unreadable(&error, lang),
+        TuiError::Unreadable(text) => Failure::Unreadable(text),
+        TuiError::Create(error) => Failure::written(&error, lang),
+        TuiError::NotSaved(text) => Failure::Unwritable(text),
+    }
+}
+
+fn no_terminal(lang: Lang) -> Failure {
+    let text = pick(
+        lang,
+        "qui non c’è un terminale: la procedura guidata si apre da una finestra di terminale. «vaglio score» e «vaglio report» funzionano anche senza",
+        "there is no terminal here: the wizard opens in a terminal window. “vaglio score” and “vaglio report” work without one",
+    );
+    Failure::Usage(text.to_owned())
+}
+
+fn questionnaire(common: &Common, identity: &Identity) -> Result<Questionnaire, String> {
+    let found = common.questionnaire(&identity.id).map_err(|failure| failure.message().to_owned())?;
+    if !identity.version.is_empty() && identity.version != found.identity.version {
+        return Err(super::files::other_version(common.lang(), identity, &found.identity));
+    }
+    Ok(found)
+}
+
+/// A new analysis: an id nobody else has, a salt, the supplier's name, and nothing answered.
+fn begin(common: &Common, id: &str, supplier: &str, lang: Lang) -> Result<Assessment, String> {
+    let questionnaire = common.questionnaire(id).map_err(|failure| failure.message().to_owned())?;
+    let salt = digest::new_salt().map_err(|error| error.to_string())?;
+    let mut assessment = Assessment {
+        id: format!("ADP-{}-{}", clock::today().format("%Y%m%d"), salt.chars().take(4).collect::<String>().to_uppercase()),
+        questionnaire: questionnaire.identity,
+        salt: Some(salt),
+        language: lang,
+        ..Assessment::default()
+    };
+    assessment.processor.name = supplier.trim().to_owned();
+    Ok(assessment)
+}
+
+/// The example under a new name in the user's folder, with a salt of its own.
+fn copy_of_example(lang: Lang) -> Result<PathBuf, String> {
+    let content = store::read(EXAMPLE, EXAMPLE_NAME).map_err(|_| {
+        pick(lang, "l’esempio compreso nel programma non si legge", "the example inside the program cannot be read").to_owned()
+    })?;
+    let mut assessment = content.assessment;
+    assessment.salt = Some(digest::new_salt().map_err(|error| error.to_string())?);
+    let folder = std::env::var_os("HOME").or_else(|| std::env::var_os("USERPROFILE")).map_or_else(PathBuf::new, PathBuf::from);
+    for number in 1..1000 {
+        let name = if number == 1 { EXAMPLE_NAME.to_owned() } else { format!("{EXAMPLE_NAME}-{number}") };
+        let path = folder.join(format!("{name}.vaglio.yaml"));
+        match store::create(&path, &assessment) {
+            Ok(_document) => return Ok(path),
+            Err(error) if matches!(error.kind, FileErrorKind::AlreadyExists) => {}
+            Err(error) => return Err(error.text(lang)),
+        }
+    }
+    Err(pick(lang, "ci sono già troppe copie dell’esempio", "there are already too many copies of the example").to_owned())
+}
+
+fn write(questionnaire: &Questionnaire, assessment: &Assessment, file: &Path, ask: &ReportAsk) -> Result<PathBuf, ReportFailure> {
+    let format = match ask.format {
+        ReportFormat::Markdown => Format::Md,
+        ReportFormat::Html => Format::Html,
+    };
+    let copy = match ask.copy {
+        CopyFor::Internal => Copy::Internal,
+        CopyFor::Counterparty => Copy::Counterparty,
+    };
+    let path = match ask.path.trim() {
+        "" => report::beside(file, copy, format),
+        path => file.parent().unwrap_or(Path::new("")).join(path),
+    };
+    if path.exists() && !ask.replace {
+        return Err(ReportFailure::Exists(path.display().to_string()));
+    }
+    let text = report::text(questionnaire, assessment, ask.lang, (copy, format), &[]).map_err(ReportFailure::Other)?;
+    store::write_text(&path, &text).map_err(|error| ReportFailure::Other(error.text(ask.lang)))?;
+    Ok(path)
+}

@@ -14,6 +14,9 @@ use std::collections::BTreeMap;
 #[derive(Debug, Default)]
 pub(super) struct Sets(BTreeMap<String, Vec<Choice>>);
 
+/// Nobody reads through more.
+const MAX_OPTIONS: usize = 500;
+
 /// The set whose options may be named alone inside `options`.
 const COMMON: &str = "common";
 
@@ -33,7 +36,7 @@ pub(super) fn lower_sets(cx: &mut Lowering<'_>, at: At<'_>) -> Sets {
     let mut sets = BTreeMap::new();
     for set in at.entries(&mut cx.faults) {
         let mut choices: Vec<Choice> = Vec::new();
-        for item in set.value.items(&mut cx.faults) {
+        for item in set.value.few_items(&mut cx.faults, MAX_OPTIONS) {
             let Some(mut fields) = item.fields(&mut cx.faults) else { continue };
             let (choice, _) = of_fields(&mut cx.faults, &mut fields);
             fields.finish(&mut cx.faults);
@@ -52,7 +55,7 @@ pub(super) fn lower_options<'t>(
     scored: bool,
     scope: Scope,
 ) -> Vec<Choice> {
-    let items = at.items(&mut cx.faults);
+    let items = at.few_items(&mut cx.faults, MAX_OPTIONS);
     let choices: Vec<_> =
         items.into_iter().map(|item| lower_option(cx, item, scored, scope)).collect();
     check_ids(&mut cx.faults, at, &choices);
@@ -65,10 +68,9 @@ fn lower_option<'t>(cx: &mut Lowering<'t>, at: At<'t>, scored: bool, scope: Scop
         if let Some(choice) = common.iter().find(|choice| choice.id == id) {
             return choice.clone();
         }
-        let known: Vec<_> = common.iter().map(|choice| choice.id.clone()).collect();
         cx.faults
             .error(at.spot(), format!("la risposta {} non è tra quelle comuni", quoted(id)))
-            .suggest(id, known.iter().map(String::as_str));
+            .suggest(id, common.iter().map(|choice| choice.id.as_str()));
         return blank();
     }
     let Some(mut fields) = at.fields(&mut cx.faults) else { return blank() };
@@ -93,6 +95,11 @@ fn lower_option<'t>(cx: &mut Lowering<'t>, at: At<'t>, scored: bool, scope: Scop
             cx.faults.error(spot, "«value» conta solo sulle domande con punteggio (weight)");
         }
         choice.levels = lower_levels(cx, &mut fields);
+        if choice.unknown && choice.levels.reason.is_some() {
+            cx.faults.error(fields.key_spot("reason"), "«non so» non ha livelli propri").help(
+                "prende i più alti della sua domanda: togli severity, exposure, enisa e reason",
+            );
+        }
     }
     fields.finish(&mut cx.faults);
     choice

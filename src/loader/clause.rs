@@ -85,17 +85,14 @@ fn fill(
             rest = after;
             continue;
         };
-        match parameters.iter().position(|parameter| parameter.name == name) {
-            Some(ix) => {
-                used[ix] = true;
-                filled.push_str(&parameters[ix].value);
-            }
-            None => {
-                let known = parameters.iter().map(|parameter| parameter.name.as_str());
-                faults
-                    .error(at.spot(), format!("il parametro {} non è definito", quoted(name)))
-                    .suggest(name, known);
-            }
+        if let Some(ix) = parameters.iter().position(|parameter| parameter.name == name) {
+            used[ix] = true;
+            filled.push_str(&parameters[ix].value);
+        } else {
+            let known = parameters.iter().map(|parameter| parameter.name.as_str());
+            faults
+                .error(at.spot(), format!("il parametro {} non è definito", quoted(name)))
+                .suggest(name, known);
         }
         rest = after;
     }

@@ -1,7 +1,7 @@
 //! Conditions: from a map of the author to a tree of tests with every reference resolved.
 
 use super::Lowering;
-use super::faults::{Spot, quoted};
+use super::faults::{Spot, cut, quoted};
 use super::index::Shape;
 use super::read::{At, Entry};
 use crate::exact::Exact;
@@ -37,7 +37,7 @@ pub(super) struct Named<'t> {
 }
 
 /// Named conditions that unfold beyond this are a mistake or an attack, never a rule.
-const MAX_INLINED: usize = 1_000_000;
+const MAX_INLINED: usize = 250_000;
 const MAX_CHAIN: usize = 32;
 
 /// Reads the named conditions, so that their faults are reported even when nothing uses them.
@@ -57,7 +57,7 @@ pub(super) fn lower_when<'t>(cx: &mut Lowering<'t>, at: Option<At<'t>>, scope: S
 pub(super) fn lower<'t>(cx: &mut Lowering<'t>, at: At<'t>, scope: Scope) -> Condition {
     let entries = at.entries(&mut cx.faults);
     if entries.is_empty() && at.node.map().is_some() {
-        cx.faults.error(at.spot(), format!("«{}» è una condizione vuota", at.name));
+        cx.faults.error(at.spot(), format!("{} è una condizione vuota", quoted(at.name)));
     }
     let parts = entries.into_iter().map(|entry| part(cx, entry, scope)).collect();
     all(parts)
@@ -105,15 +105,18 @@ fn named<'t>(cx: &mut Lowering<'t>, name: &'t str, spot: Spot<'t>) -> Condition 
         return Condition::Always;
     }
     let Some(definition) = cx.named.definitions.get(name).copied() else {
-        let known: Vec<_> = cx.named.definitions.keys().copied().collect();
+        let mut known: Vec<_> = cx.named.definitions.keys().copied().collect();
+        known.sort_unstable();
         cx.faults
             .error(spot, format!("la condizione {} non è definita", quoted(name)))
             .suggest(name, known);
         return Condition::Always;
     };
     if let Some(start) = cx.named.open.iter().position(|open| *open == name) {
-        let circle: Vec<_> = cx.named.open.iter().skip(start).chain([&name]).copied().collect();
-        let message = format!("la condizione «{name}» richiama sé stessa: {}", circle.join(" → "));
+        let open = cx.named.open.iter().skip(start);
+        let circle: Vec<_> = open.chain([&name]).map(|name| cut(name)).collect();
+        let circle = circle.join(" → ");
+        let message = format!("la condizione {} richiama sé stessa: {circle}", quoted(name));
         cx.faults
             .error(spot, message)
             .help("spezza il giro: una condizione si scrive su risposte, o su altre che non tornano a lei");
@@ -133,7 +136,7 @@ fn named<'t>(cx: &mut Lowering<'t>, name: &'t str, spot: Spot<'t>) -> Condition 
 fn about_question<'t>(cx: &mut Lowering<'t>, entry: Entry<'t>, scope: Scope) -> Condition {
     let Some(question) = cx.index.find(entry.key) else {
         if cx.complete {
-            let known: Vec<_> = cx.index.keys().chain(super::index::RESERVED).collect();
+            let known = cx.index.keys().chain(super::index::RESERVED);
             cx.faults
                 .error(entry.spot, format!("la domanda {} non esiste", quoted(entry.key)))
                 .suggest(entry.key, known);
@@ -151,7 +154,8 @@ fn about_question<'t>(cx: &mut Lowering<'t>, entry: Entry<'t>, scope: Scope) -> 
     }
     let operators = entry.value.entries(&mut cx.faults);
     if operators.is_empty() {
-        cx.faults.error(entry.value.spot(), format!("«{}» è una condizione vuota", entry.key));
+        cx.faults
+            .error(entry.value.spot(), format!("{} è una condizione vuota", quoted(entry.key)));
     }
     all(operations(cx, question, operators))
 }
@@ -165,7 +169,7 @@ fn check_scope(
 ) {
     let referred = &cx.index.questions[question.0];
     let id = referred.id;
-    let via = via.map(|name| format!(" (condizione «{name}»)")).unwrap_or_default();
+    let via = via.map(|name| format!(" (condizione {})", quoted(name))).unwrap_or_default();
     match scope.before {
         Some(before) if before == question => {
             cx.faults
@@ -306,7 +310,7 @@ fn chosen<'t>(
         } else if referred.shape != Shape::Broken
             && !(referred.shape == Shape::Countries && countries.is_none())
         {
-            let known: Vec<_> = referred.choices.iter().map(String::as_str).collect();
+            let known = referred.choices.iter().map(String::as_str);
             cx.faults
                 .error(item.spot(), format!("«{}» non ha la risposta {}", referred.id, quoted(id)))
                 .suggest(id, known);

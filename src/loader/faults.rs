@@ -77,8 +77,11 @@ impl Recorded<'_> {
     /// «forse intendevi …», or else the list of what is possible when it is short.
     pub fn suggest<'c>(self, word: &str, candidates: impl IntoIterator<Item = &'c str>) {
         const LISTED: usize = 24;
-        let candidates: Vec<&str> =
-            candidates.into_iter().filter(|name| !name.is_empty()).collect();
+        if self.0.is_none() {
+            return;
+        }
+        let sensible = |name: &&str| !name.is_empty() && name.len() <= LONGEST_WORD;
+        let candidates: Vec<&str> = candidates.into_iter().filter(sensible).collect();
         match closest(word, &candidates) {
             Some(near) => self.help(format!("forse intendevi «{near}»")),
             None if candidates.is_empty() => {}
@@ -96,21 +99,26 @@ fn diagnostic(level: Level, spot: Spot<'_>, message: String) -> Diagnostic {
 
 /// A word of the file inside a message, cut where it would drown it.
 pub(super) fn quoted(word: &str) -> String {
+    format!("«{}»", cut(word))
+}
+
+pub(super) fn cut(word: &str) -> String {
     const SHOWN: usize = 60;
     let shown: String = word.chars().take(SHOWN).collect();
     let dots = if shown.len() < word.len() { "…" } else { "" };
-    format!("«{shown}{dots}»")
+    format!("{shown}{dots}")
 }
 
+/// Longer than this is no name, and comparing it would cost.
+const LONGEST_WORD: usize = 64;
+
 fn closest<'c>(word: &str, candidates: &[&'c str]) -> Option<&'c str> {
-    const LONGEST: usize = 64;
-    if word.is_empty() || word.len() > LONGEST {
+    if word.is_empty() || word.len() > LONGEST_WORD {
         return None;
     }
     let allowed = (word.chars().count() / 3).max(1);
     candidates
         .iter()
-        .filter(|candidate| candidate.len() <= LONGEST)
         .map(|&candidate| (strsim::damerau_levenshtein(word, candidate), candidate))
         .filter(|(distance, _)| *distance <= allowed)
         .min_by_key(|(distance, _)| *distance)

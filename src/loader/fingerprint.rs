@@ -37,9 +37,9 @@ fn json(node: &Node) -> Value {
     match &node.data {
         Data::Scalar { text, .. } => Value::from(text.as_str()),
         Data::List(items) => Value::Array(items.iter().map(json).collect()),
-        Data::Map(entries) => {
-            Value::Object(entries.iter().map(|(key, value)| (key.text.clone(), json(value))).collect())
-        }
+        Data::Map(entries) => Value::Object(
+            entries.iter().map(|(key, value)| (key.text.clone(), json(value))).collect(),
+        ),
     }
 }
 

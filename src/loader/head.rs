@@ -9,6 +9,9 @@ use super::trees::AreaTree;
 use crate::questionnaire::{Area, Condition, Contradiction, Limit, Scenario};
 use crate::text::Lang;
 
+/// Each is looked up by name and rated apart.
+const MAX_SCENARIOS: usize = 200;
+
 /// Languages the questionnaire declares complete; Italian alone if it does not say.
 pub(super) fn languages(cx: &mut Lowering<'_>, at: Option<At<'_>>) -> Vec<Lang> {
     let Some(at) = at else { return vec![Lang::It] };
@@ -26,7 +29,7 @@ pub(super) fn languages(cx: &mut Lowering<'_>, at: Option<At<'_>>) -> Vec<Lang> 
 
 /// Registers the ids of the scenarios, before questions refer to them.
 pub(super) fn declare_scenarios<'t>(cx: &mut Lowering<'t>, at: Option<At<'t>>) -> Vec<At<'t>> {
-    let items = at.map(|at| at.items(&mut cx.faults)).unwrap_or_default();
+    let items = at.map(|at| at.few_items(&mut cx.faults, MAX_SCENARIOS)).unwrap_or_default();
     cx.index.scenarios = unique_ids(&mut cx.faults, &items);
     items
 }

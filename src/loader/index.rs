@@ -8,7 +8,7 @@ use super::faults::{Faults, quoted};
 use super::read::At;
 use super::trees::AreaTree;
 use crate::questionnaire::QuestionIx;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 #[derive(Debug, Default)]
 pub(super) struct Index<'t> {
@@ -154,19 +154,20 @@ fn shape(cx: &Lowering<'_>, at: At<'_>) -> (Shape, Vec<String>) {
 
 /// Ids of a list of entries such as scenarios, each once.
 pub(super) fn unique_ids<'t>(faults: &mut Faults, items: &[At<'t>]) -> Vec<&'t str> {
-    let mut seen: Vec<&str> = Vec::with_capacity(items.len());
+    let mut ids = Vec::with_capacity(items.len());
+    let mut seen = HashSet::new();
     for item in items {
         let Some(mut fields) = item.fields(faults) else {
-            seen.push("");
+            ids.push("");
             continue;
         };
         let id = fields.need(faults, "id").and_then(|at| Some((at, at.id(faults)?)));
         if let Some((at, id)) = id
-            && seen.contains(&id)
+            && !seen.insert(id)
         {
             faults.error(at.spot(), format!("id {} già usato in «{}»", quoted(id), item.name));
         }
-        seen.push(id.map_or("", |(_, id)| id));
+        ids.push(id.map_or("", |(_, id)| id));
     }
-    seen
+    ids
 }

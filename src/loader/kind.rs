@@ -207,7 +207,8 @@ fn number<'t>(cx: &mut Lowering<'t>, fields: &mut Fields<'t>, choices: Vec<Choic
     {
         cx.faults.error(at.spot(), format!("«max» ({max}) deve superare «min» ({min})"));
     }
-    let (min, max) = (min.unwrap_or(Exact::ZERO), max.unwrap_or(Exact::int(LARGEST)));
+    let min = min.unwrap_or(Exact::ZERO);
+    let max = max.filter(|max| *max > min).unwrap_or(Exact::int(LARGEST));
     let bands = match fields.need(&mut cx.faults, "bands") {
         Some(at) => lower_bands(cx, at, &choices, min, max),
         None => Bands { at_most: true, limits: Vec::new(), otherwise: 0 },

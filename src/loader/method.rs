@@ -1,7 +1,7 @@
 //! The numbers of the method, each with its source, and what a questionnaire changes of them.
 
 use super::Lowering;
-use super::faults::quoted;
+use super::faults::{Spot, quoted};
 use super::read::{At, Entry, Fields};
 use crate::exact::Exact;
 use crate::questionnaire::{Decision, Effect, Method};
@@ -26,11 +26,12 @@ pub(super) fn lower<'t>(
     super::head::check_id(cx, &mut fields, expected);
     let title = fields.text(&mut cx.faults, "title");
     fields.optional_text(&mut cx.faults, "text");
-    let mut values = Values::default();
+    let mut values = Values { spot: at.spot(), list: Vec::new() };
     if let Some(at) = fields.need(&mut cx.faults, "data") {
+        values.spot = at.spot();
         for entry in at.entries(&mut cx.faults) {
             if let Some(value) = sourced(cx, entry) {
-                values.0.push((entry, value));
+                values.list.push((entry, value));
             }
         }
     }
@@ -49,7 +50,7 @@ pub(super) fn lower<'t>(
         tier_table: values.table(cx, "tier_table", 0..=2),
         proof_conditions: values.flag(cx, "proof_conditions"),
     };
-    values.finish(cx, at);
+    values.finish(cx);
     Some(method)
 }
 
@@ -71,35 +72,33 @@ fn sourced<'t>(cx: &mut Lowering<'t>, entry: Entry<'t>) -> Option<At<'t>> {
 }
 
 /// The values of the method file, those of the questionnaire in their place.
-#[derive(Default)]
-struct Values<'t>(Vec<(Entry<'t>, At<'t>)>);
+struct Values<'t> {
+    spot: Spot<'t>,
+    list: Vec<(Entry<'t>, At<'t>)>,
+}
 
 impl<'t> Values<'t> {
     fn change(&mut self, cx: &mut Lowering<'t>, data: Option<At<'t>>) {
         for entry in data.map(|at| at.entries(&mut cx.faults)).unwrap_or_default() {
-            match self.0.iter_mut().find(|(known, _)| known.key == entry.key) {
-                Some((_, value)) => *value = entry.value,
-                None => {
-                    let known: Vec<_> = self.0.iter().map(|(known, _)| known.key).collect();
-                    cx.faults
-                        .error(
-                            entry.spot,
-                            format!("il metodo non ha la voce {}", quoted(entry.key)),
-                        )
-                        .suggest(entry.key, known);
-                }
+            if let Some(ix) = self.list.iter().position(|(known, _)| known.key == entry.key) {
+                self.list[ix].1 = entry.value;
+                continue;
             }
+            let known = self.list.iter().map(|(known, _)| known.key);
+            cx.faults
+                .error(entry.spot, format!("il metodo non ha la voce {}", quoted(entry.key)))
+                .suggest(entry.key, known);
         }
     }
 
     fn get(&mut self, key: &str) -> Option<At<'t>> {
-        let found = self.0.iter().position(|(entry, _)| entry.key == key)?;
-        Some(self.0.swap_remove(found).1)
+        let found = self.list.iter().position(|(entry, _)| entry.key == key)?;
+        Some(self.list.swap_remove(found).1)
     }
 
     /// What is left was never asked for, and what was asked for and missing is already reported.
-    fn finish(self, cx: &mut Lowering<'t>, _at: At<'t>) {
-        for (entry, _) in self.0 {
+    fn finish(self, cx: &mut Lowering<'t>) {
+        for (entry, _) in self.list {
             cx.faults
                 .error(entry.spot, format!("voce {} sconosciuta nel metodo", quoted(entry.key)));
         }
@@ -108,8 +107,7 @@ impl<'t> Values<'t> {
     fn need(&mut self, cx: &mut Lowering<'t>, key: &str) -> Option<At<'t>> {
         let found = self.get(key);
         if found.is_none() {
-            let spot = cx.head.spot();
-            cx.faults.error(spot, format!("al metodo manca la voce «{key}»"));
+            cx.faults.error(self.spot, format!("al metodo manca la voce «{key}»"));
         }
         found
     }

@@ -12,6 +12,10 @@ use std::collections::HashMap;
 
 const REGISTER: &str = "shared/do-not-print.yaml";
 
+const MAX_PATTERNS: usize = 200;
+/// Of a compiled pattern, in bytes.
+const LARGEST_PATTERN: usize = 2 * 1024 * 1024;
+
 /// A mistake that must not reach paper.
 struct Forbidden {
     id: String,
@@ -33,7 +37,10 @@ pub(super) fn check(cx: &mut Lowering<'_>, trees: &Trees) {
 /// Reads `shared/do-not-print.yaml`.
 fn lower_forbidden(faults: &mut Faults, at: At<'_>) -> Vec<Forbidden> {
     let Some(mut fields) = at.fields(faults) else { return Vec::new() };
-    let items = fields.need(faults, "patterns").map(|list| list.items(faults)).unwrap_or_default();
+    let items = fields
+        .need(faults, "patterns")
+        .map(|list| list.few_items(faults, MAX_PATTERNS))
+        .unwrap_or_default();
     // Notes for a person to judge: read for their faults only.
     for note in fields.get("review").map(|list| list.items(faults)).unwrap_or_default() {
         let Some(mut note) = note.fields(faults) else { continue };
@@ -47,12 +54,11 @@ fn lower_forbidden(faults: &mut Faults, at: At<'_>) -> Vec<Forbidden> {
 }
 
 fn lower_pattern(faults: &mut Faults, at: At<'_>, id: &str) -> Option<Forbidden> {
-    const LARGEST: usize = 4 * 1024 * 1024;
     let mut fields = at.fields(faults)?;
     fields.get("id");
     let pattern = fields.need(faults, "pattern").and_then(|at| {
         let text = at.string(faults)?;
-        match RegexBuilder::new(text).case_insensitive(true).size_limit(LARGEST).build() {
+        match RegexBuilder::new(text).case_insensitive(true).size_limit(LARGEST_PATTERN).build() {
             Ok(pattern) => Some(pattern),
             Err(why) => {
                 let why = why.to_string();
@@ -81,7 +87,7 @@ fn lower_pattern(faults: &mut Faults, at: At<'_>, id: &str) -> Option<Forbidden>
 /// Looks for forbidden words in every text of a tree.
 fn check_forbidden(cx: &mut Lowering<'_>, forbidden: &[Forbidden], tree: At<'_>) {
     let mut texts = Vec::new();
-    collect(tree.node, "", &mut texts);
+    collect(tree.node, "", false, &mut texts);
     for (owner, node, text) in texts {
         for rule in forbidden {
             if rule.allowed.iter().any(|id| id == owner) {
@@ -98,21 +104,27 @@ fn check_forbidden(cx: &mut Lowering<'_>, forbidden: &[Forbidden], tree: At<'_>)
 }
 
 /// Every scalar with a space in it, under the nearest id above it: ids and numbers have none.
-fn collect<'t>(node: &'t Node, owner: &'t str, texts: &mut Vec<(&'t str, &'t Node, &'t str)>) {
+///
+/// What may be allowed is a question or a norm, so the ids of options do not count.
+fn collect<'t>(
+    node: &'t Node,
+    owner: &'t str,
+    in_options: bool,
+    texts: &mut Vec<(&'t str, &'t Node, &'t str)>,
+) {
     match &node.data {
         Data::Scalar { text, .. } => {
             if text.contains(' ') {
                 texts.push((owner, node, text));
             }
         }
-        Data::List(items) => items.iter().for_each(|item| collect(item, owner, texts)),
+        Data::List(items) => items.iter().for_each(|item| collect(item, owner, in_options, texts)),
         Data::Map(entries) => {
-            // Options have ids too, but what is allowed is a question or a norm.
-            let is_option =
-                node.get("text").is_some() && node.get("value").or(node.get("role")).is_some();
-            let id = node.get("id").and_then(Node::scalar).filter(|_| !is_option);
+            let id = node.get("id").and_then(Node::scalar).filter(|_| !in_options);
             let owner = id.unwrap_or(owner);
-            entries.iter().for_each(|(_, value)| collect(value, owner, texts));
+            for (key, value) in entries {
+                collect(value, owner, in_options || key.text == "options", texts);
+            }
         }
     }
 }

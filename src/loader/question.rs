@@ -10,8 +10,8 @@ const PARTIES: [(&str, Party); 3] =
     [("controller", Party::Controller), ("processor", Party::Processor), ("both", Party::Both)];
 
 /// Lowers the question at a place of the index; `area_when` holds for its whole area.
-pub(super) fn lower_question<'t>(
-    cx: &mut Lowering<'t>,
+pub(super) fn lower_question(
+    cx: &mut Lowering<'_>,
     ix: QuestionIx,
     area_when: &Condition,
 ) -> Option<Question> {
@@ -94,10 +94,12 @@ fn asked_of<'t>(
     parties
 }
 
+const MAX_CITES: usize = 100;
+
 /// The norms a question cites, each in the register.
 fn legal<'t>(cx: &mut Lowering<'t>, at: Option<At<'t>>, scope: Scope) -> Vec<Cite> {
     let mut cites = Vec::new();
-    for item in at.map(|at| at.items(&mut cx.faults)).unwrap_or_default() {
+    for item in at.map(|at| at.few_items(&mut cx.faults, MAX_CITES)).unwrap_or_default() {
         let (norm, place, when) = if item.node.scalar().is_some() {
             (Some(item), None, Condition::Always)
         } else {

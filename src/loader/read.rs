@@ -48,7 +48,10 @@ impl<'t> At<'t> {
             Data::List(_) => "c’è un elenco",
             Data::Map(_) => "c’è una mappa",
         };
-        faults.error(self.spot(), format!("{} deve essere {expected}; qui {found}", quoted(self.name)));
+        faults.error(
+            self.spot(),
+            format!("{} deve essere {expected}; qui {found}", quoted(self.name)),
+        );
     }
 
     pub fn fields(self, faults: &mut Faults) -> Option<Fields<'t>> {
@@ -159,8 +162,11 @@ impl<'t> At<'t> {
             Ok(value) if range.contains(&value) => Some(value),
             Ok(_) => {
                 let (low, high) = (range.start(), range.end());
-                let message =
-                    format!("{} deve stare tra {low} e {high}, non {}", quoted(self.name), quoted(text));
+                let message = format!(
+                    "{} deve stare tra {low} e {high}, non {}",
+                    quoted(self.name),
+                    quoted(text)
+                );
                 faults.error(self.spot(), message);
                 None
             }
@@ -200,7 +206,10 @@ impl<'t> At<'t> {
         let date = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().filter(|_| text.len() == 10);
         if date.is_none() {
             faults
-                .error(self.spot(), format!("{}: {} non è una data", quoted(self.name), quoted(text)))
+                .error(
+                    self.spot(),
+                    format!("{}: {} non è una data", quoted(self.name), quoted(text)),
+                )
                 .help("si scrive anno-mese-giorno, per esempio 2026-11-21");
         }
         date
@@ -215,7 +224,10 @@ impl<'t> At<'t> {
         let found = words.iter().find(|(word, _)| *word == text).map(|(_, value)| *value);
         if found.is_none() {
             faults
-                .error(self.spot(), format!("{} non può essere {}", quoted(self.name), quoted(text)))
+                .error(
+                    self.spot(),
+                    format!("{} non può essere {}", quoted(self.name), quoted(text)),
+                )
                 .suggest(text, words.iter().map(|(word, _)| *word));
         }
         found

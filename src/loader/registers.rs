@@ -7,6 +7,7 @@ use super::question::check_norm;
 use super::read::{At, Fields};
 use crate::questionnaire::{Adequacy, Checked, Class, Countries, Country, How, Norm, Norms, Term};
 use chrono::NaiveDate;
+use std::collections::HashSet;
 
 const KINDS: [&str; 6] = ["regulation", "law", "decision", "guideline", "code", "case"];
 
@@ -137,11 +138,12 @@ fn lower_adequacy(cx: &mut Lowering<'_>, at: At<'_>) -> Option<Adequacy> {
 
 pub(super) fn lower_glossary(faults: &mut Faults, at: At<'_>) -> Vec<Term> {
     let mut terms: Vec<Term> = Vec::new();
+    let mut seen = HashSet::new();
     for item in entries(faults, at, "terms") {
         let Some(mut fields) = item.fields(faults) else { continue };
         let key = fields.need(faults, "key").and_then(|at| Some((at, at.id(faults)?)));
         if let Some((at, key)) = key
-            && terms.iter().any(|term| term.key == key)
+            && !seen.insert(key)
         {
             faults.error(at.spot(), format!("voce {} ripetuta", quoted(key)));
         }

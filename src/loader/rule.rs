@@ -121,7 +121,7 @@ fn scored_question(cx: &mut Lowering<'_>, at: At<'_>) -> Option<QuestionIx> {
     let key = at.string(&mut cx.faults)?;
     let Some(question) = cx.index.find(key) else {
         if cx.complete {
-            let known: Vec<_> = cx.index.keys().collect();
+            let known = cx.index.keys();
             cx.faults
                 .error(at.spot(), format!("la domanda {} non esiste", quoted(key)))
                 .suggest(key, known);
@@ -139,7 +139,7 @@ fn area(cx: &mut Lowering<'_>, at: At<'_>) -> Option<AreaIx> {
     let id = at.string(&mut cx.faults)?;
     let found = cx.index.areas.iter().position(|area| *area == id).map(AreaIx);
     if found.is_none() && cx.complete {
-        let known = cx.index.areas.clone();
+        let known = cx.index.areas.iter().copied();
         cx.faults.error(at.spot(), format!("l’area {} non esiste", quoted(id))).suggest(id, known);
     }
     found

@@ -5,7 +5,9 @@ use super::view::{Date, Ref};
 use super::{BuildError, Copy};
 use crate::answers::{Answers, Given, Misfit};
 use crate::assessment::{Action, Assessment, ContractKind, Evidence};
-use crate::questionnaire::{Cite, Gate, Party, Question, QuestionIx, Questionnaire, ScenarioIx, Truth};
+use crate::questionnaire::{
+    Cite, Gate, Party, Question, QuestionIx, Questionnaire, ScenarioIx, Truth,
+};
 use crate::scoring::conditions::{self, DemandKind};
 use crate::scoring::{Demand, Evaluation, ReasonKind, Scorer};
 use crate::text::{Lang, Text};

@@ -1,10 +1,11 @@
 //! The head of the report: sections, cover, margins, readers, parties, glossary.
 
-use super::context::Context;
+use super::context::{Context, some_of};
 use super::view::{Cover, Fact, PartyView, Reader, Running, Section};
 use crate::assessment::{PartyData, State};
 use crate::digest;
 use crate::words;
+use std::collections::BTreeSet;
 
 /// The sections this copy has, numbered in order.
 pub(super) fn sections(context: &Context<'_>) -> Vec<Section> {
@@ -156,8 +157,18 @@ fn facts(context: &Context<'_>) -> Vec<Fact> {
     );
     if context.internal() {
         push(context.say("Parere del DPO", "Opinion of the DPO"), dpo_opinion(context));
+        push(context.say("Risposte raccolte da", "Answers collected by"), collectors(context));
     }
     facts
+}
+
+/// Who recorded the answers, each once.
+fn collectors(context: &Context<'_>) -> String {
+    let names: BTreeSet<&str> =
+        context.assessment.answers.values().map(|answer| answer.by.trim()).collect();
+    let names: Vec<String> =
+        names.into_iter().filter(|name| !name.is_empty()).map(str::to_owned).collect();
+    some_of(context.lang, &names, 4)
 }
 
 fn dpo_opinion(context: &Context<'_>) -> String {

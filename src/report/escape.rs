@@ -59,6 +59,8 @@ pub fn markdown_line(text: &str) -> String {
             || marker == Some(place)
             || opens_address(&signs, place)
             || (place == 0 && matches!(sign, '-' | '+' | ':' | '.' | '(' | '%'))
+            || (sign == '=' && (place == 0 || before == Some('=') || after == Some('=')))
+            || (sign == '&' && after.is_some_and(|after| after == '#' || after.is_alphanumeric()))
             || (sign == ':' && after.is_some_and(|after| after != ' '))
             || (matches!(sign, '-' | '.') && before == Some(sign))
         {
@@ -109,12 +111,9 @@ fn is_special(sign: char) -> bool {
             | '^'
             | '$'
             | '#'
-            | '&'
             | '@'
-            | '!'
             | '"'
             | '\''
-            | '='
     )
 }
 

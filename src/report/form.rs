@@ -100,8 +100,16 @@ fn fixed(lang: Lang) -> Words {
         norms: pick(lang, "Norme", "Norms"),
         evidence: pick(lang, "Prove da chiedere", "Evidence to ask for"),
         answer: pick(lang, "Risposta", "Answer"),
-        computed: pick(lang, "La risposta è calcolata dal programma.", "The answer is computed by the program."),
-        basis: pick(lang, "Base: ☐ dichiarata ☐ documentata ☐ verificata", "Basis: ☐ declared ☐ documented ☐ inspected"),
+        computed: pick(
+            lang,
+            "La risposta è calcolata dal programma.",
+            "The answer is computed by the program.",
+        ),
+        basis: pick(
+            lang,
+            "Base: ☐ dichiarata ☐ documentata ☐ verificata",
+            "Basis: ☐ declared ☐ documented ☐ inspected",
+        ),
         note: pick(lang, "Nota", "Note"),
     }
 }
@@ -112,12 +120,27 @@ fn form_question(questionnaire: &Questionnaire, question: &Question, lang: Lang)
         .iter()
         .map(|(party, when)| match when {
             Condition::Always => words::party(lang, *party).to_owned(),
-            _ => format!("{} ({} {})", words::party(lang, *party), pick(lang, "se", "if"), phrases::condition(questionnaire, when, lang)),
+            _ => format!(
+                "{} ({} {})",
+                words::party(lang, *party),
+                pick(lang, "se", "if"),
+                phrases::condition(questionnaire, when, lang)
+            ),
         })
         .collect();
     let scored = question.scored.as_ref();
-    let gates: Vec<_> = scored.map_or(&[][..], |scored| &scored.blocking).iter().map(|rule| rule.gate).min().into_iter().collect();
-    let evidence: Vec<_> = scored.map_or(&[][..], |scored| &scored.evidence).iter().map(|text| text.get(lang)).collect();
+    let gates: Vec<_> = scored
+        .map_or(&[][..], |scored| &scored.blocking)
+        .iter()
+        .map(|rule| rule.gate)
+        .min()
+        .into_iter()
+        .collect();
+    let evidence: Vec<_> = scored
+        .map_or(&[][..], |scored| &scored.evidence)
+        .iter()
+        .map(|text| text.get(lang))
+        .collect();
     let norms = question.legal.iter().filter_map(|cite| {
         let norm = questionnaire.norms.get(&cite.norm)?;
         Some(words::citation(lang, norm.cite.get(lang), cite.at.as_deref()))
@@ -127,8 +150,15 @@ fn form_question(questionnaire: &Questionnaire, question: &Question, lang: Lang)
         title: question.title.get(lang).to_owned(),
         text: question.text.get(lang).to_owned(),
         asked_of: parties.join(pick(lang, "; altrimenti ", "; otherwise ")),
-        when: if question.when == Condition::Always { String::new() } else { phrases::condition(questionnaire, &question.when, lang) },
-        blocking: gates.first().map_or("", |gate| words::gate(lang, crate::assessment::ContractKind::New, *gate)).to_owned(),
+        when: if question.when == Condition::Always {
+            String::new()
+        } else {
+            phrases::condition(questionnaire, &question.when, lang)
+        },
+        blocking: gates
+            .first()
+            .map_or("", |gate| words::gate(lang, crate::assessment::ContractKind::New, *gate))
+            .to_owned(),
         options: options(question, lang),
         write: write_here(question, lang),
         computed: question.is_derived(),
@@ -151,7 +181,9 @@ fn options(question: &Question, lang: Lang) -> Vec<FormOption> {
 
 fn write_here(question: &Question, lang: Lang) -> String {
     match &question.kind {
-        Kind::Number { unit, .. } => format!("{} ({})", pick(lang, "Numero", "Number"), unit.get(lang)),
+        Kind::Number { unit, .. } => {
+            format!("{} ({})", pick(lang, "Numero", "Number"), unit.get(lang))
+        }
         Kind::Countries { .. } => pick(lang, "Paesi", "Countries").to_owned(),
         _ => String::new(),
     }

@@ -152,17 +152,20 @@ pub(super) fn level(
 }
 
 pub(super) fn share(context: &Context<'_>, range: Range<Exact>) -> Share {
-    let bar =
-        |value: Exact| u16::try_from(value.per_mille_of_display().clamp(0, 1000)).unwrap_or(0);
     let between = |worst: String, best: String| {
         if worst == best { worst } else { format!("{worst}–{best}") }
     };
     Share {
         exact: between(range.worst.to_string(), range.best.to_string()),
         percent: between(percent(context.lang, range.worst), percent(context.lang, range.best)),
-        bar: bar(range.worst),
-        bar_best: bar(range.best),
+        bar: per_mille(range.worst),
+        bar_best: per_mille(range.best),
     }
+}
+
+/// Thousandths from 0 to 1000, for the length of a bar.
+pub(super) fn per_mille(value: Exact) -> u16 {
+    u16::try_from(value.per_mille_of_display().clamp(0, 1000)).unwrap_or(0)
 }
 
 /// Tenths of a percent, for the eye only.

@@ -2,6 +2,7 @@
 
 use super::BuildError;
 use super::context::{Context, some_of};
+use super::levels::per_mille;
 use super::view::{Fact, MethodView, Ref, Table};
 use crate::answers::{Answers, Given};
 use crate::assessment::Basis;
@@ -18,6 +19,14 @@ pub(super) fn method(context: &Context<'_>) -> Result<MethodView, BuildError> {
             .into_iter()
             .map(|ix| context.question_ref(ix))
             .collect::<Vec<Ref>>(),
+        ticks: context
+            .questionnaire
+            .method
+            .area_bands
+            .iter()
+            .rev()
+            .map(|band| per_mille(*band))
+            .collect(),
     })
 }
 
@@ -108,11 +117,12 @@ fn facts(context: &Context<'_>) -> Vec<Fact> {
         "Coverage left by a missing key measure",
         method.key_cap.to_string(),
     );
+    let from = context.say("da", "from");
     let bands: Vec<_> = method
         .vulnerability_bands
         .iter()
         .zip(0..)
-        .map(|(band, rank): (_, u8)| format!("≥ {band}: {rank}"))
+        .map(|(band, rank): (_, u8)| format!("{from} {band}: {rank}"))
         .collect();
     push(
         "Vulnerabilità dalla copertura",
@@ -124,7 +134,7 @@ fn facts(context: &Context<'_>) -> Vec<Fact> {
         "Giudizio di un’area dalla conformità",
         "Rating of an area from compliance",
         format!(
-            "≥ {conforming}: {}; ≥ {mostly}: {}; ≥ {partly}: {}; {}: {}",
+            "{from} {conforming}: {}; {from} {mostly}: {}; {from} {partly}: {}; {}: {}",
             words::rating(context.lang, crate::scoring::Rating::Conforming),
             words::rating(context.lang, crate::scoring::Rating::Mostly),
             words::rating(context.lang, crate::scoring::Rating::Partial),

@@ -3,9 +3,10 @@
 use super::context::{Context, numbered};
 use super::view::{ActionView, ClauseView, ConditionView, GateGroup, Parameter, Ref};
 use crate::assessment::{Action, ContractKind};
-use crate::questionnaire::{Gate, Party, Question, QuestionIx};
+use crate::questionnaire::{Derivation, Gate, Kind, Party, Question, QuestionIx};
 use crate::scoring::conditions::{self, DemandKind};
 use crate::scoring::{Demand, ReasonKind};
+use crate::text::Lang;
 use crate::words;
 
 pub(super) fn conditions(context: &Context<'_>) -> Vec<GateGroup<ConditionView>> {
@@ -111,6 +112,9 @@ fn event(context: &Context<'_>, kind: DemandKind) -> String {
     match kind {
         DemandKind::Gap(ix) | DemandKind::Proof(ix) => {
             let question = context.question(ix);
+            if let Kind::Derived(derivation) = question.kind {
+                return derived_event(context, derivation).to_owned();
+            }
             let best = question.choices().iter().rev().max_by_key(|choice| choice.value);
             best.map_or_else(
                 || context.text(&question.title),
@@ -123,6 +127,23 @@ fn event(context: &Context<'_>, kind: DemandKind) -> String {
                 "The acceptance is signed, dated and has an expiry date.",
             )
             .to_owned(),
+    }
+}
+
+fn derived_event(context: &Context<'_>, derivation: Derivation) -> &'static str {
+    match derivation {
+        Derivation::SupplierEvidence => context.say(
+            "Ogni risposta bloccante del fornitore poggia su un documento o su un’ispezione elencati qui.",
+            "Every blocking answer of the supplier rests on a document or an inspection listed here.",
+        ),
+        Derivation::ActionPlan => context.say(
+            "Ogni carenza e ogni prova mancante ha un’azione con nome e data, non dopo la sua soglia.",
+            "Every gap and every missing proof has an action with name and date, not after its gate.",
+        ),
+        Derivation::Decided => context.say(
+            "La decisione ha nome e data e, dove c’è un DPO, il suo parere la precede, prima della firma.",
+            "The decision has name and date and, where there is a DPO, follows the opinion, before signature.",
+        ),
     }
 }
 
@@ -244,7 +265,7 @@ pub(super) fn actions(context: &Context<'_>) -> Vec<GateGroup<ActionView>> {
             due_text: context.date_text(action.due),
             late,
             proof: action.proof.clone(),
-            verifier: action.verifier.clone(),
+            verifier: verifier(context, Some(action)),
             state: action.state.code(),
             state_word: words::action_state(context.lang, action.state),
             question: ix.map(|ix| context.question_ref(ix)),
@@ -272,7 +293,7 @@ fn clause(context: &Context<'_>, ix: QuestionIx, question: &Question) -> Option<
             .parameters
             .iter()
             .map(|parameter| Parameter {
-                name: parameter.name.replace('_', " "),
+                name: parameter_name(context, &parameter.name),
                 value: parameter.value.clone(),
                 source: if parameter.set_by_law { context.t.by_law } else { context.t.by_contract },
                 set_by_law: parameter.set_by_law,
@@ -283,4 +304,12 @@ fn clause(context: &Context<'_>, ix: QuestionIx, question: &Question) -> Option<
         condition: context.condition_on(ix),
         norms: context.citations(question),
     })
+}
+
+/// Parameters are named in Italian, inside the text they fill.
+fn parameter_name(context: &Context<'_>, name: &str) -> String {
+    match context.lang {
+        Lang::It => name.replace('_', " "),
+        Lang::En => "number".to_owned(),
+    }
 }

@@ -225,9 +225,10 @@ pub(super) fn against_stop(context: &Context<'_>) -> String {
     }
 }
 
+/// The legal representatives; the data protection officer signs nothing here.
 pub(super) fn signatures(context: &Context<'_>) -> Vec<Signature> {
     let assessment = context.assessment;
-    let mut signatures = vec![
+    vec![
         Signature {
             name: assessment.controller.signatory.clone(),
             role: context
@@ -245,20 +246,7 @@ pub(super) fn signatures(context: &Context<'_>) -> Vec<Signature> {
                 .to_owned(),
             powers: assessment.processor.powers.clone(),
         },
-    ];
-    if context.internal() && !assessment.controller.dpo.trim().is_empty() {
-        signatures.push(Signature {
-            name: assessment.controller.dpo.clone(),
-            role: context
-                .say(
-                    "responsabile della protezione dei dati, per il solo parere",
-                    "data protection officer, for the opinion only",
-                )
-                .to_owned(),
-            powers: String::new(),
-        });
-    }
-    signatures
+    ]
 }
 
 pub(super) fn integrity(context: &Context<'_>) -> Integrity {

@@ -85,9 +85,14 @@ pub fn render_with(
 }
 
 /// A questionnaire to read or to fill in on paper.
-pub fn form(questionnaire: &Questionnaire, lang: Lang, format: Format) -> Result<String, RenderError> {
+pub fn form(
+    questionnaire: &Questionnaire,
+    lang: Lang,
+    format: Format,
+) -> Result<String, RenderError> {
     let form = Form::of(questionnaire, lang);
-    let mut context = Context::from_serialize(&form).map_err(|error| fault("questionnaire", &error))?;
+    let mut context =
+        Context::from_serialize(&form).map_err(|error| fault("questionnaire", &error))?;
     match format {
         Format::Markdown => {
             let tera = instance(escape::markdown, ".md", &[])?;

@@ -3,7 +3,8 @@
 //! It outlives the program, however that ends. It is written in place and not forced to the disk:
 //! a new file at each key would make typing wait for it (4 ms against 4 µs on ext4).
 
-use super::file::{FileError, beside, bytes, private};
+use super::error::FileError;
+use super::file::{beside, bytes, private};
 use super::save::Document;
 use crate::digest::sha256_hex;
 use serde_json::{Value, json};

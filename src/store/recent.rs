@@ -66,7 +66,6 @@ fn keep(folder: &Path, paths: &[PathBuf]) -> io::Result<()> {
 }
 
 fn make_private(folder: &Path) -> io::Result<()> {
-    #[cfg_attr(not(unix), expect(unused_mut, reason = "only Unix has modes"))]
     let mut builder = fs::DirBuilder::new();
     #[cfg(unix)]
     {

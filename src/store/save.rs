@@ -1,8 +1,7 @@
 //! An open assessment: the right to write it, and what is known of the file on disk.
 
-use super::file::{
-    FileError, FileErrorKind, ReadOnly, beside, bytes, make_private, replace, unwritten,
-};
+use super::error::{FileError, FileErrorKind, ReadOnly, unwritten};
+use super::file::{beside, bytes, make_private, replace};
 use super::lock::{Attempt, Lock, take};
 use super::{Loaded, OpenError, load, write};
 use crate::assessment::Assessment;

@@ -4,7 +4,7 @@ use super::theme::Theme;
 use crate::visible::visible;
 use crate::wizard::{FieldId, FieldKind, Wizard};
 use ratatui::Frame;
-use ratatui::crossterm::event::KeyEvent;
+use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::layout::Rect;
 use ratatui_textarea::{CursorMove, TextArea, WrapMode};
 
@@ -41,7 +41,7 @@ impl Editor {
 
     #[must_use]
     pub fn text(&self) -> String {
-        self.area.lines().join("\n")
+        self.area.lines().join(if self.is_paragraph() { "\n" } else { " " })
     }
 
     /// How many lines the text has, before wrapping.
@@ -52,7 +52,10 @@ impl Editor {
 
     /// A key that is not a command; says whether the text changed.
     pub fn key(&mut self, key: KeyEvent) -> bool {
-        self.area.input(key)
+        // On one line nothing makes a second one.
+        let breaks = key.code == KeyCode::Enter
+            || (key.code == KeyCode::Char('m') && key.modifiers.contains(KeyModifiers::CONTROL));
+        (self.is_paragraph() || !breaks) && self.area.input(key)
     }
 
     /// Pasted text; on one line its line ends become blanks.

@@ -9,8 +9,9 @@ use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 pub enum Does {
     Send(Msg),
     Run(Command),
-    /// Scrolls by pages; the view does that by itself.
+    /// Scrolls by pages or by lines; the view does that by itself.
     Page(isize),
+    Line(isize),
 }
 
 /// A key where it applies.
@@ -100,6 +101,7 @@ pub fn place(wizard: &Wizard<'_>) -> Place {
 /// What a key does here, if anything.
 #[must_use]
 pub fn meaning(place: Place, key: KeyEvent) -> Option<Does> {
+    let key = typed(key);
     // Shift is part of a letter and of BackTab, and Alt of letters on some keyboards.
     let modifiers = key.modifiers & KeyModifiers::CONTROL;
     let code = match key.code {
@@ -121,6 +123,17 @@ pub fn meaning(place: Place, key: KeyEvent) -> Option<Does> {
         .map(|binding| binding.does.clone())
 }
 
+/// AltGr, with which many keyboards write `@ [ ] { } €`, comes from Windows as Ctrl and Alt.
+#[must_use]
+pub fn typed(key: KeyEvent) -> KeyEvent {
+    match key.code {
+        KeyCode::Char(_) if key.modifiers.contains(CTRL | KeyModifiers::ALT) => {
+            KeyEvent { modifiers: key.modifiers - (CTRL | KeyModifiers::ALT), ..key }
+        }
+        _ => key,
+    }
+}
+
 /// The bindings to show in a place, those that have something to act on.
 pub fn shown<'w>(
     place: Place,
@@ -129,8 +142,11 @@ pub fn shown<'w>(
     TABLE.iter().filter(move |binding| {
         binding.on.contains(&place)
             && binding.label.is_some()
-            && match binding.does {
-                Does::Run(command) => wizard.makes_sense(command),
+            && match &binding.does {
+                Does::Run(command) => wizard.makes_sense(*command),
+                Does::Send(Msg::Right) if place == Form => wizard.is_on_pick(),
+                // With nothing below there is no way back, only out.
+                Does::Send(Msg::Esc) => FIELDS.contains(&place) || wizard.layers().len() > 1,
                 _ => true,
             }
     })
@@ -165,7 +181,7 @@ static TABLE: &[Binding] = bindings![
     [bare(KeyCode::Enter)] => Does::Send(Msg::Enter), &[Query], Some(|k| (k.enter, k.open)), false;
     [bare(KeyCode::Enter)] => Does::Send(Msg::Enter), &[Page], None, true;
     [bare(KeyCode::Tab)] => Does::Send(Msg::Tab), FIELDS, Some(|k| ("Tab", k.next_field)), false;
-    [letter(' ')] => Does::Send(Msg::Space), &[One], Some(|k| (k.space, k.choose)), false;
+    [letter(' ')] => Does::Send(Msg::Space), &[One], Some(|k| (k.space, k.choose)), true;
     [letter(' ')] => Does::Send(Msg::Space), &[Many], Some(|k| (k.space, k.mark)), false;
     [letter(' ')] => Does::Send(Msg::Space), &[Plain, Form, List, Review, Confirm], None, true;
     [] => Does::Page(0), CHOICES, Some(|k| (k.digits, k.choose_number)), false;
@@ -180,7 +196,7 @@ static TABLE: &[Binding] = bindings![
     [bare(KeyCode::Left), letter('h')] => Does::Send(Msg::Left), &[Review], None, true;
     [bare(KeyCode::Right), letter('l')] => Does::Send(Msg::Right), &[Review], Some(|k| ("←→", k.kind)), false;
     [bare(KeyCode::Left), letter('h')] => Does::Send(Msg::Left), &[Form], None, true;
-    [bare(KeyCode::Right), letter('l')] => Does::Send(Msg::Right), &[Form], Some(|k| ("←→", k.change)), true;
+    [bare(KeyCode::Right), letter('l')] => Does::Send(Msg::Right), &[Form], Some(|k| ("←→", k.change)), false;
     [bare(KeyCode::Tab)] => Does::Send(Msg::Tab), NAV, Some(|k| ("Tab", k.skip)), true;
     [bare(KeyCode::BackTab)] => Does::Send(Msg::BackTab), &[One, Many, Plain, Form, List, Review, Line, Text, Query], None, true;
     [bare(KeyCode::Tab)] => Does::Send(Msg::Tab), &[Query], None, true;
@@ -194,10 +210,13 @@ static TABLE: &[Binding] = bindings![
     [bare(KeyCode::Delete), bare(KeyCode::Backspace)] => Does::Send(Msg::Delete), &[Form, List, Review], Some(|k| (k.delete, k.remove)), true;
     [letter('f')] => Does::Run(Command::NextOpen), FREE, Some(|k| ("f", k.next_open)), true;
     [letter('u')] => Does::Run(Command::Undo), FREE, Some(|k| ("u", k.undo)), false;
-    [ctrl('r')] => Does::Run(Command::Redo), EVERYWHERE, Some(|k| ("Ctrl-R", k.redo)), true;
+    [ctrl('r')] => Does::Run(Command::Redo), FREE, Some(|k| ("Ctrl-R", k.redo)), true;
     [letter('/')] => Does::Run(Command::Search), FREE, Some(|k| ("/", k.search)), false;
     [letter('o')] => Does::Run(Command::Outline), FREE, Some(|k| ("o", k.outline)), false;
     [letter('r')] => Does::Run(Command::Review), FREE, Some(|k| ("r", k.review)), false;
+    [letter('?')] => Does::Run(Command::Help), FREE, Some(|k| ("?", k.help)), false;
+    [bare(KeyCode::Up), letter('k')] => Does::Line(-1), &[Page], None, true;
+    [bare(KeyCode::Down), letter('j')] => Does::Line(1), &[Page], Some(|k| (k.arrows, k.scroll)), false;
     [bare(KeyCode::PageUp)] => Does::Page(-1), EVERYWHERE, None, true;
     [bare(KeyCode::PageDown)] => Does::Page(1), EVERYWHERE, Some(|k| (k.pages, k.scroll)), true;
     [bare(KeyCode::Esc)] => Does::Send(Msg::Esc), FIELDS, Some(|k| ("Esc", k.keep)), false;
@@ -210,6 +229,58 @@ static TABLE: &[Binding] = bindings![
     [letter(':')] => Does::Run(Command::Palette), FREE, None, true;
     [bare(KeyCode::F(2))] => Does::Run(Command::Language), EVERYWHERE, Some(|k| ("F2", k.language)), true;
     [bare(KeyCode::F(1))] => Does::Run(Command::Help), EVERYWHERE, None, true;
-    [letter('?')] => Does::Run(Command::Help), FREE, Some(|k| ("?", k.help)), false;
     [ctrl('q'), ctrl('c')] => Does::Run(Command::Leave), EVERYWHERE, Some(|k| ("Ctrl-Q", k.leave)), false;
 ];
+
+/// All bindings of a place, for the help.
+pub fn all(place: Place) -> impl Iterator<Item = &'static Binding> {
+    TABLE.iter().filter(move |binding| binding.on.contains(&place))
+}
+
+/// What a command is called in the palette.
+#[must_use]
+pub fn command_name(lang: crate::text::Lang, command: Command) -> String {
+    let words = super::text::Words::of(lang);
+    let keys = &words.chrome.keys;
+    let name = match command {
+        Command::Note => keys.note,
+        Command::Basis => keys.basis,
+        Command::Evidence => keys.evidence,
+        Command::Asked => keys.asked,
+        Command::NotApplicable => keys.not_applicable,
+        Command::Why => keys.why,
+        Command::Clear => keys.clear,
+        Command::NextOpen => keys.next_open,
+        Command::Undo => keys.undo,
+        Command::Redo => keys.redo,
+        Command::Search => keys.search,
+        Command::Palette => keys.palette,
+        Command::Outline => keys.outline,
+        Command::Review => keys.review,
+        Command::Help => keys.help,
+        Command::Language => keys.language,
+        Command::NextPhase => keys.next_phase,
+        Command::PreviousPhase => keys.previous_phase,
+        Command::NewEvidence => keys.new_evidence,
+        Command::Close | Command::ConfirmClose => keys.close_version,
+        Command::Report | Command::Replace => keys.write_report,
+        Command::Reopen => keys.reopen_version,
+        Command::SaveAgain => keys.save_again,
+        Command::Overwrite => keys.overwrite,
+        Command::Leave => keys.leave_long,
+        Command::Phase(phase) => return (keys.to_phase)(words.chrome.phase(phase)),
+    };
+    let mut letters = name.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// The key of a command, for the palette.
+#[must_use]
+pub fn key_of(lang: crate::text::Lang, command: Command) -> &'static str {
+    let keys = &super::text::Words::of(lang).chrome.keys;
+    TABLE
+        .iter()
+        .filter(|binding| binding.does == Does::Run(command))
+        .find_map(|binding| binding.label.map(|label| label(keys).0))
+        .unwrap_or("")
+}

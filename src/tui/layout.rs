@@ -48,11 +48,7 @@ pub fn areas(screen: Rect) -> Option<Areas> {
     } else {
         (None, middle)
     };
-    let body = Rect {
-        x: page.x + 1,
-        width: page.width.saturating_sub(3).min(WIDEST_TEXT),
-        ..page
-    };
-    let bar = Rect { x: body.right(), width: 1, ..page };
+    let body = Rect { x: page.x + 1, width: page.width.saturating_sub(3).min(WIDEST_TEXT), ..page };
+    let bar = Rect { x: body.right() + 1, width: 1, ..page };
     Some(Areas { header, phases, outline, body, bar, notice, band, keys })
 }

@@ -29,10 +29,8 @@ impl Words {
     }
 }
 
-static IT: Words =
-    Words { lang: Lang::It, chrome: chrome::IT, forms: forms::IT, pages: pages::IT };
-static EN: Words =
-    Words { lang: Lang::En, chrome: chrome::EN, forms: forms::EN, pages: pages::EN };
+static IT: Words = Words { lang: Lang::It, chrome: chrome::IT, forms: forms::IT, pages: pages::IT };
+static EN: Words = Words { lang: Lang::En, chrome: chrome::EN, forms: forms::EN, pages: pages::EN };
 
 /// «1 domanda», «3 domande».
 pub(super) fn count(number: usize, one: &str, many: &str) -> String {

@@ -163,7 +163,7 @@ impl Wizard<'_> {
         });
         let patches =
             vec![Patch::Date(Some(date)), Patch::State(State::Closed { version }, changes)];
-        let _: Vec<Patch> = self.swap(patches);
+        drop(self.swap(patches));
         self.undo = Vec::<Done>::new();
         self.redo = Vec::new();
         self.change_text.clear();

@@ -195,6 +195,7 @@ impl FieldId {
             "contract" => Self::Contract(ContractField::of(rest)?),
             "opinion" => Self::Opinion(OpinionField::of(rest)?),
             "decision" => Self::Decision(DecisionField::of(rest)?),
+            "report" => Self::Report(ReportField::of(rest)?),
             "answer" => {
                 let (id, field) = inner()?;
                 Self::Answer(questionnaire.find(id)?, AnswerField::of(field)?)

@@ -109,7 +109,7 @@ impl Wizard<'_> {
             .into_iter()
             .filter(|command| self.makes_sense(*command))
             .filter(|command| {
-                let name = plain((self.names)(self.lang, *command));
+                let name = plain(&(self.names)(self.lang, *command));
                 words.iter().all(|word| name.contains(word))
             })
             .collect()

@@ -101,7 +101,7 @@ impl Wizard<'_> {
             (Msg::Left | Msg::Right, _, Some(kind)) => {
                 self.show_review(kind.step(*key == Msg::Right));
             }
-            (Msg::Left | Msg::Right, ..) if self.steps_field() => {
+            (Msg::Left | Msg::Right, ..) if self.is_on_pick() => {
                 self.step_field(*key == Msg::Right, effects);
             }
             (Msg::Right | Msg::Tab, Some(ix), _) => self.next_question(ix),
@@ -142,7 +142,9 @@ impl Wizard<'_> {
         self.push(Screen::Review(kind));
     }
 
-    fn steps_field(&self) -> bool {
+    /// Whether the cursor is on a field to pick from.
+    #[must_use]
+    pub fn is_on_pick(&self) -> bool {
         matches!(self.row_at_cursor(), Some(Row::Field(field)) if field.kind() == FieldKind::Pick)
     }
 

@@ -139,16 +139,19 @@ fn words(text: &str) -> BTreeSet<&str> {
 fn each_question_works_against_the_scenarios_of_the_blueprint() {
     let table: BTreeMap<_, _> = SCENARIOS.iter().copied().collect();
     let parents = PARENTS.iter().map(|(id, parent)| (*id, table[parent]));
-    let expected: BTreeMap<_, _> =
-        table.iter().map(|(id, of)| (*id, *of)).chain(parents).map(|(id, of)| (id, words(of))).collect();
+    let expected: BTreeMap<_, _> = table
+        .iter()
+        .map(|(id, of)| (*id, *of))
+        .chain(parents)
+        .map(|(id, of)| (id, words(of)))
+        .collect();
     let found: BTreeMap<_, _> = form()
         .questions
         .iter()
         .filter_map(|question| {
             let links = &question.scored.as_ref()?.mitigates;
-            let scenario = |link: &vaglio::questionnaire::Link| {
-                form().scenario(link.scenario).id.as_str()
-            };
+            let scenario =
+                |link: &vaglio::questionnaire::Link| form().scenario(link.scenario).id.as_str();
             Some((question.id.as_str(), links.iter().map(scenario).collect()))
         })
         .collect();
@@ -158,7 +161,8 @@ fn each_question_works_against_the_scenarios_of_the_blueprint() {
 
 #[test]
 fn every_link_says_why_it_has_its_strength() {
-    let scored = form().questions.iter().filter_map(|question| Some((question, question.scored.as_ref()?)));
+    let scored =
+        form().questions.iter().filter_map(|question| Some((question, question.scored.as_ref()?)));
     for (question, scored) in scored {
         for link in &scored.mitigates {
             assert!((1..=3).contains(&link.strength), "{}", question.id);
@@ -229,11 +233,8 @@ fn each_question_is_asked_of_the_party_of_the_table() {
 
 #[test]
 fn on_our_own_system_we_answer_for_the_accounts() {
-    let sells: &[(&str, &[&str])] = &[
-        ("SCO-01", &["inbound", "sales"]),
-        ("SCO-07", &["yes"]),
-        ("SCO-11", &["supplier_lists"]),
-    ];
+    let sells: &[(&str, &[&str])] =
+        &[("SCO-01", &["inbound", "sales"]), ("SCO-07", &["yes"]), ("SCO-11", &["supplier_lists"])];
     let ours = Case::scoped(sells).but("SCO-12", &["controller_crm"]);
     let theirs = Case::scoped(sells).but("SCO-12", &["processor_crm"]);
     for id in ["SEC-01", "SEC-02", "SEC-03", "SEC-06", "SUB-05", "OUT-08"] {

@@ -15,7 +15,9 @@ fn texts(question: &Question) -> Vec<(&'static str, &Text)> {
     }
     if let vaglio::questionnaire::Kind::Countries { classes, .. } = &question.kind {
         texts.extend(
-            classes.iter().filter_map(|(_, levels)| Some(("reason of a class", levels.reason.as_ref()?))),
+            classes
+                .iter()
+                .filter_map(|(_, levels)| Some(("reason of a class", levels.reason.as_ref()?))),
         );
     }
     if let Some(scored) = &question.scored {
@@ -23,7 +25,10 @@ fn texts(question: &Question) -> Vec<(&'static str, &Text)> {
         texts.extend([("gap", &scored.gap), ("remedy", &scored.remedy.text)]);
         texts.extend(scored.clause.as_ref().map(|clause| ("clause", &clause.text)));
         texts.extend(
-            scored.mitigates.iter().filter_map(|link| Some(("reason of a link", link.reason.as_ref()?))),
+            scored
+                .mitigates
+                .iter()
+                .filter_map(|link| Some(("reason of a link", link.reason.as_ref()?))),
         );
         texts.extend(
             scored.blocking.iter().filter_map(|rule| Some(("why of blocking", rule.why.as_ref()?))),
@@ -35,7 +40,11 @@ fn texts(question: &Question) -> Vec<(&'static str, &Text)> {
 /// As a reader compares: case, spaces and punctuation at the ends do not make another text.
 fn plain(text: &str) -> String {
     let text = text.to_lowercase();
-    text.split_whitespace().collect::<Vec<_>>().join(" ").trim_matches(['.', ';', ':', '?']).to_owned()
+    text.split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .trim_matches(['.', ';', ':', '?'])
+        .to_owned()
 }
 
 #[test]
@@ -89,7 +98,12 @@ fn questions_answers_gaps_and_clauses_are_in_english_too() {
             both.extend(scored.clause.as_ref().map(|clause| &clause.text));
         }
         for text in both {
-            assert!(text.en.as_ref().is_some_and(|en| !en.is_empty()), "{}: {}", question.id, text.it);
+            assert!(
+                text.en.as_ref().is_some_and(|en| !en.is_empty()),
+                "{}: {}",
+                question.id,
+                text.it
+            );
         }
     }
     for title in form().areas.iter().map(|area| &area.title) {

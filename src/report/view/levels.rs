@@ -127,6 +127,8 @@ pub struct MethodView {
     pub limits: Vec<String>,
     /// Questions that stop alone through a key control, though not marked blocking.
     pub de_facto_blocking: Vec<Ref>,
+    /// Thousandths at which the rating of an area changes, lowest first, for the marks on the bars.
+    pub ticks: Vec<u16>,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]

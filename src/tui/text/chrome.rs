@@ -124,7 +124,7 @@ impl Chrome {
     }
 }
 
-pub(super) static IT: Chrome = Chrome {
+pub(super) const IT: Chrome = Chrome {
     phases: ["Parti", "Inquadramento", "Domande", "Piano", "Esito", "Pareri", "Chiusura"],
     saved: "salvato",
     saving: "salvo…",
@@ -134,9 +134,9 @@ pub(super) static IT: Chrome = Chrome {
     draft: |version| format!("bozza {version}"),
     progress: |answered, certain, most| {
         if certain == most {
-            format!("{answered} di {certain}")
+            format!("risposte {answered} di {certain}")
         } else {
-            format!("{answered} di {certain}–{most}")
+            format!("risposte {answered} di {certain}–{most}")
         }
     },
     too_small: |width, height| {
@@ -256,7 +256,7 @@ pub(super) static IT: Chrome = Chrome {
     },
 };
 
-pub(super) static EN: Chrome = Chrome {
+pub(super) const EN: Chrome = Chrome {
     phases: ["Parties", "Scoping", "Questions", "Plan", "Outcome", "Opinions", "Closing"],
     saved: "saved",
     saving: "saving…",
@@ -266,9 +266,9 @@ pub(super) static EN: Chrome = Chrome {
     draft: |version| format!("draft {version}"),
     progress: |answered, certain, most| {
         if certain == most {
-            format!("{answered} of {certain}")
+            format!("answered {answered} of {certain}")
         } else {
-            format!("{answered} of {certain}–{most}")
+            format!("answered {answered} of {certain}–{most}")
         }
     },
     too_small: |width, height| {

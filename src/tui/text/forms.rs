@@ -59,10 +59,14 @@ impl Forms {
 }
 
 fn at<T: PartialEq>(all: &[T], field: T, labels: &[&'static str]) -> &'static str {
-    all.iter().position(|known| *known == field).and_then(|at| labels.get(at)).copied().unwrap_or("")
+    all.iter()
+        .position(|known| *known == field)
+        .and_then(|at| labels.get(at))
+        .copied()
+        .unwrap_or("")
 }
 
-pub(super) static IT: Forms = Forms {
+pub(super) const IT: Forms = Forms {
     contract: "Servizio e contratto",
     processor: "Fornitore (responsabile del trattamento)",
     controller: "Committente (titolare del trattamento)",
@@ -86,7 +90,15 @@ pub(super) static IT: Forms = Forms {
         "Durata",
         "Lingua che vincola",
     ],
-    answer: ["Nota", "Motivo", "Numero", "Aggiungi un Paese", "Chiesto a", "In data", "Ricordare il"],
+    answer: [
+        "Nota",
+        "Motivo",
+        "Numero",
+        "Aggiungi un Paese",
+        "Chiesto a",
+        "In data",
+        "Ricordare il",
+    ],
     evidence: ["Titolo", "Data", "Scadenza", "SHA-256"],
     action: ["Soglia", "Azione", "Responsabile", "Entro il", "Prova", "Chi verifica", "Stato"],
     opinion: ["Ruolo", "Nome", "Data", "Parere"],
@@ -117,7 +129,7 @@ pub(super) static IT: Forms = Forms {
     did_you_mean: "Forse: ",
 };
 
-pub(super) static EN: Forms = Forms {
+pub(super) const EN: Forms = Forms {
     contract: "Service and contract",
     processor: "Supplier (processor)",
     controller: "Client (controller)",

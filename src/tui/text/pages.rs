@@ -158,7 +158,7 @@ impl Pages {
     }
 }
 
-pub(super) static IT: Pages = Pages {
+pub(super) const IT: Pages = Pages {
     asked_of: |party| format!("risponde: {party}"),
     asked_of_open: "chi risponde dipende da risposte ancora aperte",
     blocking: |gate| format!("BLOCCANTE {gate}"),
@@ -168,7 +168,9 @@ pub(super) static IT: Pages = Pages {
     no_country: "Nessun Paese con questo nome.",
     number_between: |unit, min, max| format!("Un numero ({unit}), da {min} a {max}, oppure:"),
     number_means: |choice| format!("vale «{choice}»"),
-    waiting: |ids| format!("In attesa di {ids}: da quella risposta dipende se questa domanda serve."),
+    waiting: |ids| {
+        format!("In attesa di {ids}: da quella risposta dipende se questa domanda serve.")
+    },
     waiting_rows: "Invio porta alla domanda:",
     not_applies: "Con le risposte date questa domanda non serve.",
     set_aside: "La risposta scritta resta da parte e torna se la domanda serve di nuovo.",
@@ -195,7 +197,9 @@ pub(super) static IT: Pages = Pages {
     misfit: |value| format!("Nel file c’è «{value}», che qui non vale: conta come senza risposta."),
     contradiction: "CONTRADDIZIONE",
     out_of_reach: |scenarios| {
-        format!("Gravità massima ({scenarios}): «Favorevole» senza condizioni non è più raggiungibile.")
+        format!(
+            "Gravità massima ({scenarios}): «Favorevole» senza condizioni non è più raggiungibile."
+        )
     },
     note_title: "Nota alla risposta",
     note_hint: "La nota resta nella copia interna: la controparte non la vede mai.",
@@ -257,10 +261,19 @@ pub(super) static IT: Pages = Pages {
     opinion_intro: "Chi è sentito dà un parere, anche contrario; non decide e non accetta rischi.",
     decision_title: "Decisione",
     decision_intro: "Decide una persona con i poteri, per nome. L’esito qui sopra è soltanto proposto.",
-    other_opinions: |number| format!("Nel file ci sono anche {} (restano).", count(number, "altro parere", "altri pareri")),
+    other_opinions: |number| {
+        format!(
+            "Nel file ci sono anche {} (restano).",
+            count(number, "altro parere", "altri pareri")
+        )
+    },
     closing_title: "Chiusura della versione",
     closing_intro: "Chiudere fissa risposte, data ed esito: diventa il documento che si allega.",
-    closed_intro: |version, date| format!("La versione {version} è chiusa, con data {date}. Modificarla apre una nuova bozza."),
+    closed_intro: |version, date| {
+        format!(
+            "La versione {version} è chiusa, con data {date}. Modificarla apre una nuova bozza."
+        )
+    },
     today_is: |date| format!("se vuota, oggi: {date}"),
     missing_title: "Che cosa manca",
     nothing_missing: "Non manca nulla.",
@@ -277,7 +290,11 @@ pub(super) static IT: Pages = Pages {
     },
     confirm_close_text: "Dopo la chiusura ogni modifica apre una nuova bozza; ciò che manca è scritto nel rapporto.",
     confirm_reopen: |version| format!("La versione {version} è chiusa."),
-    confirm_reopen_text: |next| format!("Modificarla apre la bozza {next}. La versione chiusa resta nei rapporti già scritti e nell’elenco delle versioni."),
+    confirm_reopen_text: |next| {
+        format!(
+            "Modificarla apre la bozza {next}. La versione chiusa resta nei rapporti già scritti e nell’elenco delle versioni."
+        )
+    },
     confirm_replace: "C’è già un file con questo nome:",
     yes_close: "Sì, chiudi",
     yes_reopen: "Sì, comincia la nuova bozza",
@@ -341,7 +358,10 @@ fn missing_it(missing: Missing) -> String {
             format!("{} nell’inquadramento", count(number, "contraddizione", "contraddizioni"))
         }
         Missing::Misfits(number) => {
-            format!("{} del file che il questionario non ammette", count(number, "risposta", "risposte"))
+            format!(
+                "{} del file che il questionario non ammette",
+                count(number, "risposta", "risposte")
+            )
         }
         Missing::Invalid(number) => {
             format!("{} con un testo non valido", count(number, "campo", "campi"))
@@ -355,12 +375,16 @@ fn missing_it(missing: Missing) -> String {
         Missing::Opinion => "il parere del DPO, con testo e data".to_owned(),
         Missing::Decision => "la decisione, con nome e data".to_owned(),
         Missing::DecisionTooLate => "la decisione non è anteriore alla firma prevista".to_owned(),
-        Missing::OpinionTooLate => "il parere del DPO non è anteriore alla firma prevista".to_owned(),
-        Missing::DateTooLate => "la data dell’analisi non è anteriore alla firma prevista".to_owned(),
+        Missing::OpinionTooLate => {
+            "il parere del DPO non è anteriore alla firma prevista".to_owned()
+        }
+        Missing::DateTooLate => {
+            "la data dell’analisi non è anteriore alla firma prevista".to_owned()
+        }
     }
 }
 
-pub(super) static EN: Pages = Pages {
+pub(super) const EN: Pages = Pages {
     asked_of: |party| format!("answered by: {party}"),
     asked_of_open: "who answers depends on answers still open",
     blocking: |gate| format!("BLOCKING {gate}"),
@@ -394,7 +418,9 @@ pub(super) static EN: Pages = Pages {
     },
     given_by: "Answered by",
     not_applicable: "NOT APPLICABLE",
-    misfit: |value| format!("The file says “{value}”, which is no answer here: it counts as unanswered."),
+    misfit: |value| {
+        format!("The file says “{value}”, which is no answer here: it counts as unanswered.")
+    },
     contradiction: "CONTRADICTION",
     out_of_reach: |scenarios| {
         format!("Maximum severity ({scenarios}): “Favourable” without conditions is out of reach.")
@@ -459,10 +485,17 @@ pub(super) static EN: Pages = Pages {
     opinion_intro: "Whoever is heard gives an opinion, also a dissenting one; they neither decide nor accept risks.",
     decision_title: "Decision",
     decision_intro: "A person with the powers decides, by name. The verdict above is only proposed.",
-    other_opinions: |number| format!("The file also holds {} (they stay).", count(number, "other opinion", "other opinions")),
+    other_opinions: |number| {
+        format!(
+            "The file also holds {} (they stay).",
+            count(number, "other opinion", "other opinions")
+        )
+    },
     closing_title: "Closing the version",
     closing_intro: "Closing fixes answers, date and verdict: it becomes the document to attach.",
-    closed_intro: |version, date| format!("Version {version} is closed, dated {date}. Changing it begins a new draft."),
+    closed_intro: |version, date| {
+        format!("Version {version} is closed, dated {date}. Changing it begins a new draft.")
+    },
     today_is: |date| format!("if empty, today: {date}"),
     missing_title: "What is missing",
     nothing_missing: "Nothing is missing.",
@@ -479,7 +512,11 @@ pub(super) static EN: Pages = Pages {
     },
     confirm_close_text: "After closing, any change begins a new draft; what is missing is written in the report.",
     confirm_reopen: |version| format!("Version {version} is closed."),
-    confirm_reopen_text: |next| format!("Changing it begins draft {next}. The closed version stays in the reports already written and in the list of versions."),
+    confirm_reopen_text: |next| {
+        format!(
+            "Changing it begins draft {next}. The closed version stays in the reports already written and in the list of versions."
+        )
+    },
     confirm_replace: "There is a file of this name already:",
     yes_close: "Yes, close it",
     yes_reopen: "Yes, begin the new draft",
@@ -543,7 +580,10 @@ fn missing_en(missing: Missing) -> String {
             format!("{} in scoping", count(number, "contradiction", "contradictions"))
         }
         Missing::Misfits(number) => {
-            format!("{} of the file that the questionnaire does not allow", count(number, "answer", "answers"))
+            format!(
+                "{} of the file that the questionnaire does not allow",
+                count(number, "answer", "answers")
+            )
         }
         Missing::Invalid(number) => {
             format!("{} with a text that does not fit", count(number, "field", "fields"))
@@ -557,7 +597,11 @@ fn missing_en(missing: Missing) -> String {
         Missing::Opinion => "the DPO’s opinion, with text and date".to_owned(),
         Missing::Decision => "the decision, with name and date".to_owned(),
         Missing::DecisionTooLate => "the decision is not before the planned signature".to_owned(),
-        Missing::OpinionTooLate => "the DPO’s opinion is not before the planned signature".to_owned(),
-        Missing::DateTooLate => "the date of the analysis is not before the planned signature".to_owned(),
+        Missing::OpinionTooLate => {
+            "the DPO’s opinion is not before the planned signature".to_owned()
+        }
+        Missing::DateTooLate => {
+            "the date of the analysis is not before the planned signature".to_owned()
+        }
     }
 }

@@ -1,61 +1,14 @@
-//! The file of the answers as people, other programs and bad luck treat it.
+//! What is written, and everything that can come between.
 
+use super::{Desk, FILE, answered};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::thread::sleep;
 use std::time::Duration;
-use tempfile::TempDir;
-use vaglio::assessment::{Answer, Assessment, Value};
-use vaglio::store::{self, FileErrorKind, OpenError, ReadOnly, Saved, create, load, open, recent};
+use vaglio::assessment::{Answer, Assessment};
+use vaglio::store::{FileErrorKind, ReadOnly, Saved, create, load, open};
 use vaglio::text::Lang;
-
-const FILE: &str = "vaglio: 1\nanswers:\n  SCO-01: [inbound, sales]\n  SEG-01: partial\n";
-
-struct Desk {
-    folder: TempDir,
-}
-
-impl Desk {
-    fn new() -> Self {
-        Self { folder: TempDir::new().expect("a folder") }
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
-    fn file(&self, content: impl AsRef<[u8]>) -> PathBuf {
-        let path = self.path("a.vaglio.yaml");
-        fs::write(&path, content).expect("a file");
-        path
-    }
-
-    fn names(&self) -> Vec<String> {
-        let entries = fs::read_dir(self.folder.path()).expect("the folder");
-        let names = entries.map(|entry| entry.expect("an entry").file_name().into_string());
-        let mut names: Vec<_> = names.map(|name| name.expect("a name")).collect();
-        names.sort();
-        names
-    }
-}
-
-fn answered(id: &str) -> Assessment {
-    let mut assessment = Assessment::default();
-    assessment.answers.insert(id.to_owned(), Answer::of(&["yes"]));
-    assessment
-}
-
-/// What the user is told about a file that cannot be opened.
-fn refusal(path: &Path) -> String {
-    match load(path) {
-        Ok(_) => panic!("{} opens", path.display()),
-        Err(OpenError::File(error)) => error.text(Lang::It),
-        Err(OpenError::Content { source, faults }) => {
-            faults.iter().map(|fault| fault.render(&source, false)).collect::<Vec<_>>().join("\n")
-        }
-    }
-}
 
 #[test]
 fn work_is_saved_and_taken_up_again() {
@@ -92,155 +45,6 @@ fn a_new_file_is_never_written_over_another() {
     assert!(matches!(error.kind, FileErrorKind::NoFolder));
     let error = create(&desk.path(".."), &Assessment::default()).expect_err("a refusal");
     assert!(matches!(error.kind, FileErrorKind::Directory));
-}
-
-#[test]
-fn a_file_written_by_hand_opens() {
-    let desk = Desk::new();
-    let path = desk.file(
-        "vaglio: '1'\r\nquestionnaire: call-center\r\nanswers: {SCO-01: [inbound, NO], SEG-01: partial,\
-         \r\n SEG-02: {value: yes, evidence: E1}, SEG-03: , SEG-04: 012}\r\nevidence: {E1: }\r\n",
-    );
-    let loaded = load(&path).expect("the file");
-    let answers = &loaded.assessment.answers;
-    assert_eq!(loaded.assessment.questionnaire.id, "call-center");
-    assert_eq!(answers["SCO-01"], Answer::of(&["inbound", "NO"]));
-    assert_eq!(answers["SEG-02"].evidence, ["E1"]);
-    assert_eq!(answers["SEG-03"], Answer::default());
-    assert_eq!(answers["SEG-04"].value, ["012"]);
-    assert!(loaded.warnings.is_empty() && loaded.assessment.evidence.contains_key("E1"));
-}
-
-#[test]
-fn unknown_keys_are_told_and_survive() {
-    let desk = Desk::new();
-    let path = desk.file(
-        "vaglio: 1\ncolore: verde\nparties: {terzo: {name: x}}\n\
-         answers: {SEG-01: {value: yes, voto: 7}}\noverrides: [{risk: R1}]\n",
-    );
-    let (loaded, mut document) = open(&path).expect("the file");
-    let warnings: Vec<_> =
-        loaded.warnings.iter().map(|w| w.render(&loaded.source, false)).collect();
-    assert_eq!(warnings.len(), 4, "{warnings:?}");
-    assert!(
-        warnings[2].contains(":4:32: avviso: la chiave «voto» non è prevista qui"),
-        "{}",
-        warnings[2]
-    );
-    document.save(&loaded.assessment).expect("a save");
-    let again = load(&path).expect("the file").assessment;
-    assert_eq!(again, loaded.assessment);
-    assert_eq!(
-        again.answers["SEG-01"].unknown,
-        [("voto".to_owned(), Value::Plain("7".to_owned()))]
-    );
-    let text = fs::read_to_string(&path).expect("the file");
-    assert!(
-        text.contains("\n  terzo:\n    name: x\n") && text.contains("\n  - risk: R1\n"),
-        "{text}"
-    );
-}
-
-#[test]
-fn wrong_types_are_told_all_at_once_with_their_place() {
-    let desk = Desk::new();
-    let path = desk.file(
-        "vaglio: 1\nsalt: abc\nstate: chiusa\nversion: due\ndate: 21/11/2026\nlanguage: [it]\n\
-         contract: nuovo\nanswers:\n  SEG-01: {value: {a: b}, basis: sicuro, at: ieri}\n  SEG-02: [~]\n\
-         actions: {gap: x}\nevidence: [E1]\n",
-    );
-    let told = refusal(&path);
-    for part in [
-        ":2:7: errore: il sale ha 64 cifre",
-        ":3:8: errore: «chiusa» non è uno dei valori di «state»",
-        "scrivere draft o closed",
-        ":4:10: errore: «due» non è un numero intero",
-        ":5:7: errore: «21/11/2026» non è una data",
-        "scrivere 2026-11-21 (anno-mese-giorno)",
-        ":6:11: errore: per «language» ci vuole un testo, qui c’è un elenco",
-        ":7:11: errore: per «contract» ci vogliono chiavi con i loro valori",
-        ":9:19: errore: per «value» ci vuole un testo o un elenco di testi",
-        ":9:34: errore: «sicuro» non è uno dei valori di «basis»",
-        ":9:46: errore: «ieri» non è un giorno con la sua ora",
-        ":10:12: errore: per «SEG-02» ci vuole un testo o un elenco di testi, qui c’è una voce vuota",
-        ":11:10: errore: per «actions» ci vuole un elenco",
-        ":12:11: errore: per «evidence» ci vogliono chiavi",
-    ] {
-        assert!(told.contains(part), "{part:?} is missing:\n{told}");
-    }
-}
-
-#[test]
-fn what_is_no_assessment_is_refused_in_plain_words() {
-    let desk = Desk::new();
-    let cases: [(&[u8], &str); 12] = [
-        (b"", "il file è vuoto"),
-        (b" \r\n\n", "il file è vuoto"),
-        (b"\x89PNG\r\n\x1a\n\0\0\0", "non è un file di testo"),
-        (b"vaglio: 1\n\0", "non è un file di testo"),
-        (b"\xff\xfev\0a\0", "UTF-16"),
-        (b"vaglio: 1\nid: citt\xe0\n", "alla riga 2 c’è un segno che non è UTF-8"),
-        (b"<!doctype html>\n<p>: x: [", "non è un’analisi di vaglio"),
-        (b"services: {web: {image: x}}\n", "non è un’analisi di vaglio"),
-        (b"ciao", "non è un’analisi di vaglio"),
-        (b"vaglio: uno\n", "«uno» non è un formato di vaglio"),
-        (b"vaglio: 1\nid: a\nid: b\n", "chiave «id» ripetuta"),
-        (b"vaglio: 1\nanswers: {SEG-01: [yes\n", "non è YAML valido"),
-    ];
-    for (content, expected) in cases {
-        let told = refusal(&desk.file(content));
-        assert!(told.contains(expected) && told.contains("a.vaglio.yaml"), "{expected:?}: {told}");
-    }
-    assert!(refusal(&desk.path("b.yaml")).contains("il file non c’è"));
-    assert!(refusal(desk.folder.path()).contains("è una cartella"));
-    let huge = fs::File::create(desk.path("huge")).expect("a file");
-    huge.set_len(65 * 1024 * 1024).expect("a sparse file");
-    assert!(refusal(&desk.path("huge")).contains("supera 64 MB"));
-    assert!(open(&desk.path("huge")).is_err());
-    assert_eq!(desk.names(), ["a.vaglio.yaml", "huge"], "no traces beside other people’s files");
-}
-
-#[cfg(unix)]
-#[test]
-fn pipes_and_devices_are_refused_without_waiting() {
-    let desk = Desk::new();
-    let pipe = desk.path("pipe");
-    assert!(Command::new("mkfifo").arg(&pipe).status().expect("mkfifo").success());
-    for path in [pipe.as_path(), Path::new("/dev/zero"), Path::new("/dev/null")] {
-        assert!(refusal(path).contains("non è un file normale"));
-    }
-}
-
-#[test]
-fn a_file_that_lost_its_end_never_opens_in_silence() {
-    let mut assessment = answered("SEG-01");
-    assessment.contract.service = "Assistenza clienti\nin due lingue".to_owned();
-    let whole = store::write(&assessment);
-    let first_line = whole.find('\n').expect("lines") + 1;
-    for end in (first_line..whole.len() - 1).filter(|&end| whole.is_char_boundary(end)) {
-        match store::read(&whole[..end], "a") {
-            Ok(content) => assert!(content.warnings[0].message.contains("tronco"), "{end}"),
-            Err(faults) => assert!(!faults.is_empty()),
-        }
-    }
-    assert!(store::read(&whole, "a").expect("all of it").warnings.is_empty());
-}
-
-#[test]
-fn a_file_of_a_newer_version_is_only_looked_at() {
-    let desk = Desk::new();
-    let path = desk.file("vaglio: 2\ndomani: {x: 1}\nanswers: {SEG-01: yes}\n");
-    let (loaded, mut document) = open(&path).expect("the file");
-    assert_eq!(loaded.newer, Some(2));
-    assert_eq!(document.read_only(), Some(&ReadOnly::Newer(2)));
-    assert_eq!(loaded.assessment.answers["SEG-01"], Answer::of(&["yes"]));
-    let error = document.save(&loaded.assessment).expect_err("a refusal").text(Lang::It);
-    assert!(
-        error.contains("è nel formato 2, di una versione più nuova di vaglio; aggiornare"),
-        "{error}"
-    );
-    assert!(document.keep_draft("x", "y").is_err());
-    assert_eq!(desk.names(), ["a.vaglio.yaml"]);
 }
 
 #[test]
@@ -349,7 +153,7 @@ fn what_a_killed_process_leaves_is_cleared_or_used() {
     assert_eq!(desk.names(), [".b.vaglio.yaml.Ab3xYz", "a.vaglio.yaml", "a.vaglio.yaml.draft"]);
 }
 
-/// Not a test by itself: the process that [`killed_at_any_moment_nothing_is_lost`] kills.
+/// Not a test by itself: the process that `killed_at_any_moment_nothing_is_lost` kills.
 #[test]
 fn a_process_that_saves_until_it_is_killed() {
     let Some(path) = std::env::var_os("VAGLIO_TEST_SAVE") else { return };
@@ -369,7 +173,7 @@ fn killed_at_any_moment_nothing_is_lost() {
     let mut answered = 0;
     for turn in 0..12 {
         let mut child = Command::new(std::env::current_exe().expect("this program"))
-            .args(["--exact", "a_process_that_saves_until_it_is_killed"])
+            .args(["--exact", "saving::a_process_that_saves_until_it_is_killed"])
             .env("VAGLIO_TEST_SAVE", &path)
             .stdout(Stdio::null())
             .stderr(Stdio::null())
@@ -408,7 +212,8 @@ fn a_protected_file_is_only_looked_at() {
 
 #[cfg(unix)]
 mod unix {
-    use super::*;
+    use super::{Assessment, Desk, FILE, FileErrorKind, Lang, Path, ReadOnly};
+    use super::{answered, create, fs, load, open};
     use std::os::unix::fs::{PermissionsExt as _, symlink};
 
     fn mode(path: &Path) -> u32 {
@@ -482,25 +287,4 @@ mod unix {
             Self { salt: None, ..self }
         }
     }
-}
-
-#[test]
-fn the_list_of_recents_is_short_and_forgiving() {
-    let desk = Desk::new();
-    let folder = desk.path("state/vaglio");
-    assert!(recent::list(&folder).is_empty());
-    for count in 0..30 {
-        recent::remember(&folder, &desk.path(&format!("{count}\n\"è.yaml"))).expect("a list");
-    }
-    recent::remember(&folder, &desk.path("25\n\"è.yaml")).expect("a list");
-    let paths = recent::list(&folder);
-    assert_eq!(paths.len(), recent::MOST);
-    assert_eq!(paths[..3], [25, 29, 28].map(|count| desk.path(&format!("{count}\n\"è.yaml"))));
-    recent::forget(&folder, &paths[0]).expect("a list");
-    assert_eq!(recent::list(&folder)[0], paths[1]);
-    let list = fs::read(folder.join("recent")).expect("the list");
-    fs::write(folder.join("recent"), [&list[..10], b"\xff\n\"relative\"\n"].concat())
-        .expect("torn");
-    assert!(recent::list(&folder).is_empty());
-    assert!(recent::remember(&desk.file("x").join("y"), Path::new("a")).is_err());
 }

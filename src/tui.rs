@@ -1,0 +1,92 @@
+//! The full screen: terminal, keys, pages. What it shows and does is decided by the wizard.
+
+mod desk;
+pub mod editor;
+mod events;
+pub mod home;
+pub mod input;
+pub mod keys;
+mod layout;
+mod page;
+mod run;
+mod terminal;
+pub mod text;
+pub mod theme;
+pub mod ui;
+pub mod view;
+mod wrap;
+
+use crate::assessment::Assessment;
+use crate::questionnaire::{Identity, Questionnaire};
+use crate::store::{FileError, OpenError};
+use crate::text::Lang;
+use crate::wizard::{ReportAsk, ReportFailure};
+use std::io;
+use std::path::{Path, PathBuf};
+
+pub use run::run;
+pub use terminal::has_terminal;
+
+/// Whether both input and output are a terminal.
+#[must_use]
+pub fn has_terminal() -> bool {
+    terminal::is_there()
+}
+
+/// What the full screen is begun with.
+pub struct Session<'a> {
+    pub start: Start,
+    /// The language asked for; without one that of the file, or Italian.
+    pub lang: Option<Lang>,
+    pub edges: Edges<'a>,
+}
+
+/// Where it begins.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Start {
+    Home,
+    Open(PathBuf),
+    /// Asks for the supplier, and for the file if there is none.
+    New {
+        file: Option<PathBuf>,
+        questionnaire: String,
+    },
+}
+
+/// What the screen leaves to others.
+#[derive(Clone, Copy)]
+pub struct Edges<'a> {
+    /// The questionnaire of an assessment, or a sentence that says why there is none.
+    pub questionnaire: &'a dyn Fn(&Identity) -> Result<Questionnaire, String>,
+    /// A new assessment: questionnaire, name of the supplier, language.
+    pub begin: &'a dyn Fn(&str, &str, Lang) -> Result<Assessment, String>,
+    /// A copy of an example, ready to be opened.
+    pub demo: &'a dyn Fn() -> Result<PathBuf, String>,
+    /// Writes a report of an assessment that lives in a file; gives the path of the report.
+    pub report: &'a dyn Fn(
+        &Questionnaire,
+        &Assessment,
+        &Path,
+        &ReportAsk,
+    ) -> Result<PathBuf, ReportFailure>,
+}
+
+/// Why the full screen ended otherwise than by being left.
+#[derive(Debug)]
+pub enum TuiError {
+    /// Input or output is no terminal.
+    NoTerminal,
+    Terminal(io::Error),
+    Open(OpenError),
+    /// There is no questionnaire for the file, or no example.
+    Unreadable(String),
+    Create(FileError),
+    /// The answers of the last moments could not be written; this is why.
+    NotSaved(String),
+}
+
+impl From<io::Error> for TuiError {
+    fn from(error: io::Error) -> Self {
+        Self::Terminal(error)
+    }
+}

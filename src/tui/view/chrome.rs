@@ -1,0 +1,286 @@
+//! The frame: file, phases, what happened, the verdict of today, the keys.
+
+use crate::assessment::State;
+use crate::questionnaire::Effect;
+use crate::scoring::ReasonKind;
+use crate::tui::keys::{place, shown};
+use crate::tui::layout::Areas;
+use crate::tui::text::Words;
+use crate::tui::theme::shape;
+use crate::tui::ui::{Hit, Ui};
+use crate::tui::wrap::{cut, cut_start, wrap};
+use crate::visible::visible_line;
+use crate::wizard::field::{AnswerField, FieldKind};
+use crate::wizard::{Band, FieldId, Notice, Phase, SaveState, Wizard};
+use crate::{phrases, words as core};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Paragraph;
+use unicode_width::UnicodeWidthStr;
+
+pub(super) fn draw(
+    frame: &mut Frame<'_>,
+    areas: &Areas,
+    wizard: &Wizard<'_>,
+    ui: &mut Ui,
+    words: &Words,
+) {
+    header(frame, areas.header, wizard, ui, words);
+    phases(frame, areas.phases, wizard, ui, words);
+    notice(frame, areas.notice, wizard, ui, words);
+    band(frame, areas.band, wizard, ui, words);
+    keys(frame, areas.keys, wizard, ui, words);
+}
+
+fn header(frame: &mut Frame<'_>, area: Rect, wizard: &Wizard<'_>, ui: &Ui, words: &Words) {
+    let chrome = &words.chrome;
+    let (state, style) = match (&ui.read_only, &wizard.saved) {
+        (Some(_), _) => (chrome.read_only, ui.theme.strong()),
+        (None, SaveState::Saved) => (chrome.saved, ui.theme.good()),
+        (None, SaveState::Unsaved) => (chrome.saving, ui.theme.text()),
+        (None, SaveState::Failed(_)) => (chrome.not_saved, ui.theme.warning()),
+    };
+    let version = match wizard.assessment.state {
+        State::Draft { next } => (chrome.draft)(next),
+        State::Closed { version } => (chrome.closed)(version),
+    };
+    let progress = wizard.facts.evaluation.as_ref().map_or(String::new(), |evaluation| {
+        let applicable = evaluation.applicable;
+        (chrome.progress)(evaluation.answered, applicable.best, applicable.worst)
+    });
+    let right = format!("{version} · {state} · {progress} ");
+    let room = usize::from(area.width).saturating_sub(right.width() + 2);
+    let file = cut_start(&visible_line(&ui.file), room);
+    let gap = usize::from(area.width).saturating_sub(file.width() + right.width() + 1);
+    let line = Line::from(vec![
+        Span::raw(" "),
+        Span::styled(file, ui.theme.strong()),
+        Span::raw(" ".repeat(gap)),
+        Span::raw(format!("{version} · ")),
+        Span::styled(state, style),
+        Span::raw(format!(" · {progress} ")),
+    ]);
+    frame.render_widget(Paragraph::new(line), area);
+}
+
+fn phases(frame: &mut Frame<'_>, area: Rect, wizard: &Wizard<'_>, ui: &mut Ui, words: &Words) {
+    let names: Vec<String> = Phase::ALL
+        .into_iter()
+        .enumerate()
+        .map(|(place, phase)| format!("{} {}", place + 1, words.chrome.phase(phase)))
+        .collect();
+    let whole: usize = names.iter().map(|name| name.width() + 2).sum();
+    let short = whole > usize::from(area.width);
+    let mut spans = vec![Span::raw(" ")];
+    let mut x = area.x + 1;
+    for (place, phase) in Phase::ALL.into_iter().enumerate() {
+        let current = phase == wizard.phase();
+        let name =
+            if short && !current { format!(" {} ", place + 1) } else { names[place].clone() };
+        let style = if current { ui.theme.current() } else { ui.theme.quiet() };
+        let width = u16::try_from(name.width()).unwrap_or(0);
+        ui.hits.push((Rect { x, width, ..area }.intersection(area), Hit::Phase(phase)));
+        spans.push(Span::styled(name, style));
+        spans.push(Span::raw("  "));
+        x = x.saturating_add(width + 2);
+    }
+    frame.render_widget(Paragraph::new(Line::from(spans)), area);
+}
+
+/// A rule with what just happened on it.
+fn notice(frame: &mut Frame<'_>, area: Rect, wizard: &Wizard<'_>, ui: &Ui, words: &Words) {
+    let width = usize::from(area.width);
+    let (text, style) = match (&wizard.notice, &wizard.saved, &ui.read_only) {
+        (Some(notice), ..) => (notice_text(notice, wizard, words), ui.theme.strong()),
+        (None, SaveState::Failed(why), _) => {
+            (format!("{}: {why}", words.chrome.not_saved), ui.theme.warning())
+        }
+        (None, _, Some(why)) => (why.clone(), ui.theme.strong()),
+        _ => (String::new(), Style::new()),
+    };
+    let line = if text.is_empty() {
+        Line::styled("─".repeat(width), ui.theme.quiet())
+    } else {
+        let text = cut(&visible_line(&text), width.saturating_sub(6));
+        let rest = width.saturating_sub(text.width() + 5);
+        Line::from(vec![
+            Span::styled("── ", ui.theme.quiet()),
+            Span::styled(text, style),
+            Span::styled(format!(" {}", "─".repeat(rest + 1)), ui.theme.quiet()),
+        ])
+    };
+    frame.render_widget(Paragraph::new(line), area);
+}
+
+fn notice_text(notice: &Notice, wizard: &Wizard<'_>, words: &Words) -> String {
+    let chrome = &words.chrome;
+    match notice {
+        Notice::Opened { opened, closed } => (chrome.opened)(*opened, *closed),
+        Notice::LeftOpen(ix) => (chrome.left_open)(&wizard.questionnaire().question(*ix).id),
+        Notice::MoreChoices => chrome.more_choices.to_owned(),
+        Notice::Invalid(FieldId::Answer(_, AnswerField::Reason)) => chrome.reason_needed.to_owned(),
+        Notice::Invalid(field) => match field.kind() {
+            FieldKind::Date => chrome.invalid_date,
+            FieldKind::Country => chrome.invalid_country,
+            FieldKind::Number => chrome.invalid_number,
+            _ => chrome.invalid,
+        }
+        .to_owned(),
+        Notice::ReadOnly => chrome.refused_read_only.to_owned(),
+        Notice::ReasonNeeded => chrome.reason_needed.to_owned(),
+        Notice::NeverNotApplicable => chrome.never_na.to_owned(),
+        Notice::AnswerFirst => chrome.answer_first.to_owned(),
+        Notice::AlreadyAnswered => chrome.already_answered.to_owned(),
+        Notice::BasisStillDeclared => chrome.basis_declared.to_owned(),
+        Notice::Resumed => chrome.resumed.to_owned(),
+        Notice::Torn => chrome.torn.to_owned(),
+        Notice::Undone => chrome.undone.to_owned(),
+        Notice::Redone => chrome.redone.to_owned(),
+        Notice::NothingToUndo => chrome.nothing_to_undo.to_owned(),
+        Notice::NothingToRedo => chrome.nothing_to_redo.to_owned(),
+        Notice::AllAnswered => chrome.all_answered.to_owned(),
+        Notice::LeaveHint => chrome.leave_hint.to_owned(),
+        Notice::Closed(version) => (chrome.closed_now)(*version),
+        Notice::Reopened(version) => (chrome.reopened)(*version),
+        Notice::Reported(path) => (chrome.reported)(path),
+        Notice::Failed(why) => why.clone(),
+        Notice::NotHere => chrome.not_here.to_owned(),
+    }
+}
+
+fn band(frame: &mut Frame<'_>, area: Rect, wizard: &Wizard<'_>, ui: &Ui, words: &Words) {
+    let band = wizard.band();
+    let verdict: Option<Effect> = match band {
+        Band::Settled { effect, .. } => Some(effect),
+        _ => None,
+    };
+    let badge = format!(" {} ", shape(verdict));
+    let text = visible_line(&band_text(&band, wizard, words));
+    let width = usize::from(area.width).saturating_sub(6).max(1);
+    let mut lines = wrap(&text, width);
+    if lines.len() > 2 {
+        let rest = lines.split_off(1).join(" ");
+        lines.push(cut(&rest, width));
+    }
+    let mut drawn = Vec::new();
+    for (place, line) in lines.into_iter().enumerate() {
+        let head = if place == 0 {
+            Span::styled(badge.clone(), ui.theme.verdict(verdict))
+        } else {
+            Span::raw("   ")
+        };
+        drawn.push(Line::from(vec![
+            Span::raw(" "),
+            head,
+            Span::raw(" "),
+            Span::styled(line, ui.theme.strong()),
+        ]));
+    }
+    frame.render_widget(Paragraph::new(drawn), area);
+}
+
+/// The verdict of today in words, none of which an answer can prove wrong.
+pub(super) fn band_text(band: &Band, wizard: &Wizard<'_>, words: &Words) -> String {
+    let chrome = &words.chrome;
+    let lang = words.lang;
+    let kind = wizard.assessment.contract.kind;
+    let name = |effect: Effect| core::outcome(lang, kind, Some(effect));
+    match band {
+        Band::Unknown => chrome.band_unknown.to_owned(),
+        Band::Between { worst, best } => (chrome.between)(name(*worst), name(*best)),
+        Band::Settled { effect, because, others, open, closing } => {
+            let mut text = (chrome.today)(&lower_first(name(*effect)));
+            if let Some(because) = because {
+                text.push_str(&because_text(*because, wizard, words));
+                text.push_str(&(chrome.others)(*others));
+            }
+            text.push('.');
+            let more = if *open > 0 && *effect == Effect::Stop {
+                Some(chrome.go_on)
+            } else if *closing {
+                Some(chrome.if_closed_well)
+            } else if *open > 0 {
+                Some(chrome.cannot_change)
+            } else {
+                None
+            };
+            more.into_iter().for_each(|more| {
+                text.push(' ');
+                text.push_str(more);
+            });
+            text
+        }
+    }
+}
+
+fn because_text(because: ReasonKind, wizard: &Wizard<'_>, words: &Words) -> String {
+    if let ReasonKind::Blocking(ix) = because
+        && let Some(answer) = wizard.facts.answers.get(ix).choice()
+        && let Some(choice) = wizard.questionnaire().question(ix).choices().get(answer)
+    {
+        let id = &wizard.questionnaire().question(ix).id;
+        let answer = choice.text.get(words.lang).to_lowercase();
+        return (words.chrome.while_answer)(id, &answer);
+    }
+    let reason = phrases::reason(wizard.questionnaire(), because, words.lang);
+    (words.chrome.because)(&reason)
+}
+
+fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or(String::new(), |first| first.to_lowercase().chain(letters).collect())
+}
+
+fn keys(frame: &mut Frame<'_>, area: Rect, wizard: &Wizard<'_>, ui: &Ui, words: &Words) {
+    let names = &words.chrome.keys;
+    let width = usize::from(area.width).saturating_sub(2);
+    let mut lines: Vec<Vec<Span<'static>>> = vec![Vec::new()];
+    let mut used = 0;
+    // How to leave is always in sight.
+    let all: Vec<_> = shown(place(wizard), wizard)
+        .filter(|binding| !binding.quiet)
+        .filter_map(|binding| binding.label.map(|label| label(names)))
+        .collect();
+    let (last, others) = match all.split_last() {
+        Some((last, others)) => (Some(*last), others),
+        None => (None, [].as_slice()),
+    };
+    let keep = last.map_or(0, |(key, name)| key.width() + name.width() + 3);
+    for (key, name) in others {
+        let long = key.width() + name.width() + 3;
+        let is_last = lines.len() == usize::from(area.height);
+        let room = if is_last { width.saturating_sub(keep) } else { width };
+        if used + long > room {
+            if is_last {
+                break;
+            }
+            lines.push(Vec::new());
+            used = 0;
+        }
+        push_key(&mut lines, key, name, ui);
+        used += long;
+    }
+    if used + keep > width && lines.len() < usize::from(area.height) {
+        lines.push(Vec::new());
+    }
+    if let Some((key, name)) = last {
+        push_key(&mut lines, key, name, ui);
+    }
+    let lines: Vec<Line<'static>> = lines
+        .into_iter()
+        .map(|mut spans| {
+            spans.insert(0, Span::raw(" "));
+            Line::from(spans)
+        })
+        .collect();
+    frame.render_widget(Paragraph::new(lines), area);
+}
+
+fn push_key(lines: &mut [Vec<Span<'static>>], key: &'static str, name: &'static str, ui: &Ui) {
+    if let Some(line) = lines.last_mut() {
+        line.push(Span::styled(key, ui.theme.key()));
+        line.push(Span::styled(format!(" {name}  "), ui.theme.quiet()));
+    }
+}

@@ -1,0 +1,318 @@
+//! The question: who is asked, what, what each answer looks like, what was answered.
+
+use super::View;
+use super::form::field_row;
+use crate::assessment::{Answer, Basis};
+use crate::questionnaire::{Choice, Gate, Kind, Question, QuestionIx, ScenarioIx};
+use crate::tui::page::Page;
+use crate::wizard::field::{AnswerField, FieldId};
+use crate::wizard::typed::{countries, date_text};
+use crate::wizard::{Applies, Row};
+use crate::words as core;
+use ratatui::text::Span;
+
+pub(super) fn draw(page: &mut Page, view: &View<'_>, ix: QuestionIx) {
+    let question = view.wizard.questionnaire().question(ix);
+    head(page, view, ix, question);
+    match view.wizard.facts.applies(view.wizard.questionnaire(), ix) {
+        Applies::Yes => answers(page, view, ix, question),
+        Applies::Waiting(on) => waiting(page, view, &on),
+        Applies::No => {
+            page.blank();
+            page.text(view.words.pages.not_applies, page.theme.strong());
+            if view.wizard.answer(ix).is_some() {
+                page.quiet(view.words.pages.set_aside);
+            }
+        }
+        Applies::AboveTier => {
+            page.blank();
+            page.text(view.words.pages.above_tier, page.theme.strong());
+        }
+        Applies::Derived => derived(page, view, ix),
+    }
+    record(page, view, ix, question);
+    warnings(page, view, ix, question);
+}
+
+/// Id, title, who answers, whether it blocks; then the question itself.
+fn head(page: &mut Page, view: &View<'_>, ix: QuestionIx, question: &Question) {
+    let words = view.words;
+    let wizard = view.wizard;
+    let area = wizard.questionnaire().area(question.area);
+    let first = wizard.listed(question.area).first() == Some(&ix);
+    page.quiet(area.title.get(words.lang));
+    if let (true, Some(intro)) = (first, &area.intro) {
+        page.quiet(intro.get(words.lang));
+    }
+    page.title(&format!("{}  {}", question.id, question.title.get(words.lang)));
+    let party = wizard.facts.shown.asked_of(wizard.questionnaire(), &wizard.facts.answers, ix);
+    let mut facts = match party {
+        Some(party) => (words.pages.asked_of)(core::party(words.lang, party)),
+        None => words.pages.asked_of_open.to_owned(),
+    };
+    if let Some(gate) = blocking_gate(view, ix) {
+        let gate = core::gate(words.lang, wizard.assessment.contract.kind, gate);
+        facts = format!("{} · {facts}", (words.pages.blocking)(gate));
+    }
+    page.quiet(&facts);
+    page.text(question.text.get(words.lang), page.theme.strong());
+}
+
+fn blocking_gate(view: &View<'_>, ix: QuestionIx) -> Option<Gate> {
+    if !view.wizard.blocks_now(ix) {
+        return None;
+    }
+    let scored = view.wizard.questionnaire().question(ix).scored.as_ref()?;
+    scored.blocking.iter().map(|rule| rule.gate).min()
+}
+
+fn answers(page: &mut Page, view: &View<'_>, ix: QuestionIx, question: &Question) {
+    let pages = &view.words.pages;
+    page.blank();
+    match &question.kind {
+        Kind::Single(_) => {}
+        Kind::Multiple(_) => page.quiet(pages.many_choices),
+        Kind::Countries { .. } => page.quiet(pages.countries),
+        Kind::Number { unit, min, max, .. } => {
+            let unit = unit.get(view.words.lang);
+            page.quiet(&(pages.number_between)(unit, &min.to_string(), &max.to_string()));
+        }
+        Kind::Derived(_) => {}
+    }
+    let mut digit = 0;
+    for row in view.wizard.rows() {
+        match row {
+            Row::Choice(choice) => {
+                digit += 1;
+                let numbered = !matches!(question.kind, Kind::Number { .. });
+                let place = if numbered { Some(digit) } else { None };
+                choice_row(page, view, ix, &question.choices()[choice], choice, place);
+            }
+            Row::Country(code) => {
+                let name = view.wizard.country_name(&code);
+                page.row(|page, style| {
+                    page.indented(style.mark, 2, &format!("[x] {name} ({code})"), style.text);
+                });
+            }
+            Row::Field(field) => {
+                field_row(page, view, &field);
+                under_field(page, view, ix, question, &field);
+            }
+            Row::Go(_) | Row::Do(_) | Row::Evidence(_) => {}
+        }
+    }
+}
+
+/// One choice with its guidance: «che cosa si vede».
+fn choice_row(
+    page: &mut Page,
+    view: &View<'_>,
+    ix: QuestionIx,
+    choice: &Choice,
+    place: usize,
+    digit: Option<usize>,
+) {
+    let chosen = view.wizard.is_chosen(ix, place);
+    let many = matches!(
+        view.wizard.questionnaire().question(ix).kind,
+        Kind::Multiple(_) | Kind::Countries { .. }
+    );
+    let mark = match (many, chosen) {
+        (true, true) => "[x] ",
+        (true, false) => "[ ] ",
+        (false, true) => "(•) ",
+        (false, false) => "( ) ",
+    };
+    let digit = match digit {
+        Some(digit) if digit <= 9 => format!("{digit} "),
+        Some(_) => "  ".to_owned(),
+        None => String::new(),
+    };
+    page.row(|page, style| {
+        let text = if chosen { page.theme.strong().patch(style.text) } else { style.text };
+        let quiet = page.theme.quiet();
+        let head = vec![
+            Span::styled(style.mark, style.text),
+            Span::styled(digit, quiet),
+            Span::styled(mark, text),
+        ];
+        page.marked(head, 8, choice.text.get(view.words.lang), text);
+        if let Some(guidance) = &choice.guidance {
+            page.indented("        ", 8, guidance.get(view.words.lang), quiet);
+        }
+    });
+}
+
+/// What a typed number counts as, or which countries a typed name may be.
+fn under_field(
+    page: &mut Page,
+    view: &View<'_>,
+    ix: QuestionIx,
+    question: &Question,
+    field: &FieldId,
+) {
+    let words = view.words;
+    match field {
+        FieldId::Answer(_, AnswerField::Number) => {
+            if let crate::answers::Given::Number(_, choice) = view.wizard.facts.answers.get(ix) {
+                let choice = &question.choices()[*choice];
+                let text = (words.pages.number_means)(choice.text.get(words.lang));
+                page.indented("    ", 4, &text, page.theme.quiet());
+            }
+            guidance_of_bands(page, view, question);
+        }
+        FieldId::Answer(_, AnswerField::Country) => {
+            let Some(open) = view.wizard.open.as_ref().filter(|open| open.field == *field) else {
+                return;
+            };
+            let register = &view.wizard.questionnaire().countries;
+            let found = countries(register, &open.text, words.lang);
+            let text = if open.text.trim().is_empty() {
+                words.forms.country_hint.to_owned()
+            } else if found.is_empty() {
+                words.pages.no_country.to_owned()
+            } else {
+                let names: Vec<String> = found
+                    .iter()
+                    .take(6)
+                    .map(|country| format!("{} ({})", country.name.get(words.lang), country.code))
+                    .collect();
+                names.join(", ")
+            };
+            page.indented("    ", 4, &text, page.theme.quiet());
+        }
+        _ => {}
+    }
+}
+
+/// The choices a number falls into, with what one would see.
+fn guidance_of_bands(page: &mut Page, view: &View<'_>, question: &Question) {
+    let Kind::Number { bands, choices, .. } = &question.kind else { return };
+    for (_, choice) in &bands.limits {
+        let choice = &choices[*choice];
+        let guidance = choice.guidance.as_ref().map(|text| text.get(view.words.lang));
+        let text =
+            format!("{}: {}", choice.text.get(view.words.lang), guidance.unwrap_or_default());
+        page.indented("    ", 4, &text, page.theme.quiet());
+    }
+}
+
+fn waiting(page: &mut Page, view: &View<'_>, on: &[QuestionIx]) {
+    let questionnaire = view.wizard.questionnaire();
+    let ids: Vec<&str> = on.iter().map(|ix| questionnaire.question(*ix).id.as_str()).collect();
+    page.blank();
+    page.text(&(view.words.pages.waiting)(&ids.join(", ")), page.theme.strong());
+    page.quiet(view.words.pages.waiting_rows);
+    for ix in on {
+        let question = questionnaire.question(*ix);
+        page.simple_row(&format!("{}  {}", question.id, question.title.get(view.words.lang)));
+    }
+}
+
+fn derived(page: &mut Page, view: &View<'_>, ix: QuestionIx) {
+    use crate::questionnaire::Derivation;
+    let pages = &view.words.pages;
+    page.blank();
+    page.quiet(pages.derived);
+    let question = view.wizard.questionnaire().question(ix);
+    let at_closing = !matches!(question.kind, Kind::Derived(Derivation::SupplierEvidence));
+    if at_closing && !view.wizard.assessment.is_closed() {
+        page.text(pages.derived_at_closing, page.theme.text());
+    }
+    let value = view.wizard.facts.evaluation.as_ref().and_then(|found| found.values[ix.0]);
+    if let Some(value) = value {
+        let text = if value.is_settled() {
+            value.worst.to_string()
+        } else {
+            format!("{}–{}", value.worst, value.best)
+        };
+        page.text(&(pages.derived_now)(&text), page.theme.strong());
+    }
+}
+
+/// What is on record beside the answer: basis, evidence, note, who was asked.
+fn record(page: &mut Page, view: &View<'_>, ix: QuestionIx, question: &Question) {
+    let Some(answer) = view.wizard.answer(ix) else { return };
+    let words = view.words;
+    page.blank();
+    if view.wizard.facts.answers.get(ix).is_open() && !answer.value.is_empty() {
+        let text = (words.pages.misfit)(&answer.value.join(", "));
+        page.text(&text, page.theme.warning());
+    }
+    if answer.is_not_applicable() {
+        let text = format!("{}: {}", words.pages.not_applicable, answer.reason);
+        page.text(&text, page.theme.strong());
+    }
+    if question.scored.is_some() && !answer.value.is_empty() {
+        let basis = core::basis(words.lang, answer.basis.unwrap_or(Basis::Declared));
+        let mut text = format!("{}: {basis}", words.pages.basis);
+        if !answer.by.is_empty() {
+            text.push_str(&format!(" · {} {}", words.pages.given_by, answer.by));
+        }
+        page.text(&text, page.theme.text());
+    }
+    evidence(page, view, answer);
+    if let Some(asked) = answer.asked.as_ref() {
+        let on = asked.on.map(date_text).unwrap_or_default();
+        let remind = asked.remind.map(date_text).unwrap_or_default();
+        page.text(&(words.pages.asked)(&asked.to, &on, &remind), page.theme.strong());
+    }
+    if !answer.note.is_empty() {
+        let head = vec![Span::styled(format!("{}: ", words.pages.note), page.theme.quiet())];
+        page.marked(head, 2, &answer.note, page.theme.text());
+    }
+}
+
+fn evidence(page: &mut Page, view: &View<'_>, answer: &Answer) {
+    if answer.evidence.is_empty() {
+        return;
+    }
+    let title = |key: &String| {
+        let entry = view.wizard.assessment.evidence.get(key);
+        entry.map_or(key.clone(), |entry| format!("{key} {}", entry.title))
+    };
+    let titles: Vec<String> = answer.evidence.iter().map(title).collect();
+    let text = format!("{}: {}", view.words.pages.evidence, titles.join("; "));
+    page.text(&text, page.theme.text());
+}
+
+/// Contradictions, and what severity already rules out: said where the answer is given.
+fn warnings(page: &mut Page, view: &View<'_>, ix: QuestionIx, question: &Question) {
+    let wizard = view.wizard;
+    let words = view.words;
+    if question.scored.is_some() {
+        return;
+    }
+    for &contradiction in &wizard.facts.contradictions {
+        let contradiction = &wizard.questionnaire().contradictions[contradiction];
+        let mut references = Vec::new();
+        contradiction.when.references(&mut references);
+        if references.contains(&ix) {
+            page.blank();
+            let text = contradiction.text.get(words.lang);
+            let text = format!("{}: {text}", words.pages.contradiction);
+            page.text(&text, page.theme.warning());
+        }
+    }
+    let scenarios = &wizard.facts.out_of_reach;
+    if !scenarios.is_empty() && raises(question, scenarios) {
+        let name = |ix: &ScenarioIx| {
+            let scenario = wizard.questionnaire().scenario(*ix);
+            format!("{} {}", scenario.id, scenario.title.get(words.lang))
+        };
+        let names: Vec<String> = scenarios.iter().map(name).collect();
+        page.blank();
+        page.text(&(words.pages.out_of_reach)(&names.join(", ")), page.theme.warning());
+    }
+}
+
+/// Whether some choice of this question can raise one of these scenarios so far.
+fn raises(question: &Question, scenarios: &[ScenarioIx]) -> bool {
+    question.choices().iter().any(|choice| {
+        choice
+            .levels
+            .severity
+            .iter()
+            .any(|(scenario, level)| scenarios.contains(scenario) && *level >= 4)
+    })
+}

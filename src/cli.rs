@@ -43,7 +43,10 @@ impl Failure {
 
     fn message(&self) -> &str {
         match self {
-            Self::Negative(text) | Self::Usage(text) | Self::Unreadable(text) | Self::Unwritable(text) => text,
+            Self::Negative(text)
+            | Self::Usage(text)
+            | Self::Unreadable(text)
+            | Self::Unwritable(text) => text,
         }
     }
 
@@ -131,13 +134,25 @@ enum Command {
         /// File dell’analisi
         file: PathBuf,
         /// Formato: html (se non si dice altro) o md
-        #[arg(long, default_value = "html", value_name = "FORMATO", hide_possible_values = true, hide_default_value = true)]
+        #[arg(
+            long,
+            default_value = "html",
+            value_name = "FORMATO",
+            hide_possible_values = true,
+            hide_default_value = true
+        )]
         format: Format,
         /// Dove scrivere; «-» per l’uscita standard
         #[arg(long, short, value_name = "PERCORSO")]
         output: Option<PathBuf>,
         /// Copia: internal (interna, riservata) o counterparty (per la controparte)
-        #[arg(long, default_value = "internal", value_name = "COPIA", hide_possible_values = true, hide_default_value = true)]
+        #[arg(
+            long,
+            default_value = "internal",
+            value_name = "COPIA",
+            hide_possible_values = true,
+            hide_default_value = true
+        )]
         copy: Copy,
         /// Modelli da usare al posto di quelli compresi
         #[arg(long, value_name = "CARTELLA")]
@@ -159,7 +174,13 @@ enum Command {
         /// Nome del questionario
         id: String,
         /// Formato: md (se non si dice altro), html o yaml
-        #[arg(long, default_value = "md", value_name = "FORMATO", hide_possible_values = true, hide_default_value = true)]
+        #[arg(
+            long,
+            default_value = "md",
+            value_name = "FORMATO",
+            hide_possible_values = true,
+            hide_default_value = true
+        )]
         format: ShowFormat,
     },
 }
@@ -228,7 +249,9 @@ fn dispatch(cli: Cli) -> Result<(), Failure> {
         Some(Command::New { file, questionnaire }) => wizard::new(common, file, &questionnaire),
         Some(Command::Open { file }) => wizard::home_or_file(common, Some(file)),
         Some(Command::Demo) => wizard::demo(common),
-        Some(Command::Score { file, json, explain, fail_on }) => score::run(common, &file, json, explain, fail_on),
+        Some(Command::Score { file, json, explain, fail_on }) => {
+            score::run(common, &file, json, explain, fail_on)
+        }
         Some(Command::Report { file, format, output, copy, templates }) => {
             report::run(common, &report::Request { file, format, output, copy, templates })
         }

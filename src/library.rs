@@ -68,7 +68,7 @@ pub fn load(files: &Files, id: &str) -> Result<Questionnaire, Vec<Diagnostic>> {
     questionnaire.ok_or(faults)
 }
 
-/// All faults of all questionnaires, their texts included; each once, though several share a register.
+/// All faults of all questionnaires, texts included: each once, though several share a register.
 #[must_use]
 pub fn check(files: &Files) -> Vec<Diagnostic> {
     let mut all = BTreeMap::new();

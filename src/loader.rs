@@ -193,7 +193,7 @@ fn lower<'t>(cx: &mut Lowering<'t>, trees: &'t Trees, id: &str) -> Option<Questi
     })
 }
 
-/// Registers that questions refer to; one that is not there is empty, one that is broken is unknown.
+/// Registers that questions refer to: one that is not there is empty, a broken one is unknown.
 fn lower_shared<'t>(cx: &mut Lowering<'t>, trees: &'t Trees) {
     let missing = |name: &str| !cx.files.contains_key(name);
     let no_norms = missing("shared/norms.yaml").then(Norms::default);

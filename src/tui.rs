@@ -25,12 +25,11 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 pub use run::run;
-pub use terminal::has_terminal;
 
 /// Whether both input and output are a terminal.
 #[must_use]
 pub fn has_terminal() -> bool {
-    terminal::is_there()
+    terminal::has_terminal()
 }
 
 /// What the full screen is begun with.

@@ -219,10 +219,10 @@ impl Builder {
             Some(Open::Map { entries, seen, key, .. }) => match key.take() {
                 Some(name) => entries.push((name, node)),
                 None => {
-                    let Data::Scalar { text, .. } = node.data else {
+                    let Data::Scalar { text, plain } = node.data else {
                         return Err(Fault { span: node.span, kind: FaultKind::KeyNotText });
                     };
-                    if text == "<<" {
+                    if plain && text == "<<" {
                         return Err(Fault { span: node.span, kind: FaultKind::NotUsedHere });
                     }
                     if !seen.insert(text.clone()) {
@@ -263,6 +263,7 @@ mod tests {
         assert_eq!(parse("a: 1\na: 2\n").unwrap_err().span, 5..6);
         assert_eq!(fault("a: &x 1\nb: *x\n"), FaultKind::NotUsedHere);
         assert_eq!(fault("<<: {a: 1}\n"), FaultKind::NotUsedHere);
+        assert!(parse("\"<<\": {a: 1}\n").is_ok(), "in quotes it is a key like any other");
         assert_eq!(fault("? [a]\n: 1\n"), FaultKind::KeyNotText);
         assert_eq!(fault("a: 1\n---\nb: 2\n"), FaultKind::SeveralDocuments);
         assert_eq!(fault(""), FaultKind::Empty);

@@ -35,6 +35,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("loader", &["assessment", "diagnostic", "digest", "exact", "questionnaire", "text", "yaml"]),
     ("library", &["diagnostic", "loader", "questionnaire", "text", "yaml"]),
     ("store", &["assessment", "diagnostic", "digest", "questionnaire", "text", "visible", "yaml"]),
+    ("phrases", &["questionnaire", "scoring", "text", "words"]),
     (
         "report",
         &[
@@ -43,6 +44,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "digest",
             "exact",
             "explain",
+            "phrases",
             "questionnaire",
             "scoring",
             "store",
@@ -58,7 +60,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "answers",
             "assessment",
             "exact",
-            "explain",
+            "phrases",
             "questionnaire",
             "scoring",
             "text",
@@ -74,6 +76,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "clock",
             "exact",
             "explain",
+            "phrases",
             "questionnaire",
             "scoring",
             "store",
@@ -91,9 +94,12 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "assessment",
             "clock",
             "diagnostic",
+            "digest",
             "exact",
             "explain",
             "library",
+            "loader",
+            "phrases",
             "questionnaire",
             "report",
             "scoring",
@@ -101,10 +107,8 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "text",
             "tui",
             "visibility",
-            "visible",
             "wizard",
             "words",
-            "yaml",
         ],
     ),
 ];
@@ -191,12 +195,20 @@ fn the_table_has_no_cycle() {
     }
 }
 
+/// Whether a word stands by itself: «literals» does not name `tera`.
+fn names(text: &str, word: &str) -> bool {
+    let joins = |sign: Option<char>| sign.is_some_and(|sign| sign.is_alphanumeric() || sign == '_');
+    text.match_indices(word).any(|(at, _)| {
+        !joins(text[..at].chars().next_back()) && !joins(text[at + word.len()..].chars().next())
+    })
+}
+
 #[test]
 fn the_core_is_pure() {
     for (path, text) in sources() {
         if PURE.contains(&module(&path).as_str()) {
             for word in IMPURE {
-                assert!(!code(&text).contains(word), "{} names {word}", path.display());
+                assert!(!names(code(&text), word), "{} names {word}", path.display());
             }
         }
     }

@@ -118,7 +118,8 @@ proptest! {
 
 #[test]
 fn the_collected_attacks_stay_text() {
-    let shared = std::env::var_os("VAGLIO_SHARED").map_or_else(|| PathBuf::from("../shared"), PathBuf::from);
+    let shared =
+        std::env::var_os("VAGLIO_SHARED").map_or_else(|| PathBuf::from("../shared"), PathBuf::from);
     let Ok(source) = std::fs::read_to_string(shared.join("checkers/inject.json")) else {
         println!("senza inject.json: prova saltata");
         return;

@@ -321,6 +321,25 @@ fn the_fingerprint_is_of_the_content() {
 }
 
 #[test]
+fn no_edit_makes_it_fall() {
+    let text = spoilt("valid");
+    for (number, line) in text.lines().enumerate() {
+        let value = line.split_once(": ").map_or(line, |(key, _)| key);
+        for put in
+            ["", &format!("{value}:"), &format!("{value}: [x]"), &format!("{value}: {{x: y}}")]
+        {
+            let lines = text.lines().enumerate();
+            let edited: Vec<_> =
+                lines.map(|(ix, line)| if ix == number { put } else { line }).collect();
+            let files = files("valid", &edited.join("\n"));
+            let (questionnaire, faults) = loader::open(&files, "valid");
+            assert_eq!(questionnaire.is_none(), library::has_errors(&faults));
+            assert_eq!(shown(&files, &faults).is_empty(), faults.is_empty());
+        }
+    }
+}
+
+#[test]
 fn hostile_files_end_soon() {
     let text = spoilt("valid");
     let mut bomb = String::from("conditions:\n  c0: {where: home}\n");

@@ -9,10 +9,10 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use vaglio::assessment::{Answer, Asked, Assessment, Basis, ContractKind, Evidence, State};
 use vaglio::library;
-use vaglio::questionnaire::{Effect, Party, Questionnaire};
+use vaglio::questionnaire::{Checked, Effect, How, Party, Questionnaire};
 use vaglio::report::{self, BuildError, Copy, Format, Report};
 use vaglio::scoring::{Scorer, conditions};
-use vaglio::text::Lang;
+use vaglio::text::{Lang, Text};
 
 const COPIES: [Copy; 2] = [Copy::Internal, Copy::Counterparty];
 const SALT: &str = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";
@@ -160,8 +160,7 @@ fn make_all(format: Format, suffix: &str) {
     for (case, assessment) in cases() {
         for lang in Lang::ALL {
             for copy in COPIES {
-                let text = report::render(&view(&assessment, lang, copy), format)
-                    .unwrap_or_else(|error| panic!("{case}, {lang}, {}: {error}", name(copy)));
+                let text = report::render(&view(&assessment, lang, copy), format).expect(case);
                 assert!(text.ends_with('\n') && !text.ends_with("\n\n"));
                 if let Some(folder) = &folder {
                     let file = format!("{case}-{}-{lang}.{suffix}", name(copy));
@@ -334,7 +333,9 @@ fn similar(one: &str, other: &str) {
 #[test]
 fn only_the_internal_copy_prints_who_said_what() {
     let text = plain(&on_conditions(), Lang::It, Copy::Internal);
-    for printed in ["Segreta", "Carlo Compilatore", "Olga Proprietaria", "Parere reso", "Decisione presa"] {
+    for printed in
+        ["Segreta", "Carlo Compilatore", "Olga Proprietaria", "Parere reso", "Decisione presa"]
+    {
         assert!(text.contains(printed), "{printed}");
     }
     // A data protection officer gives an opinion, and attests nothing.
@@ -449,9 +450,16 @@ fn levels_can_be_retraced() {
 fn small() -> Questionnaire {
     let mut files = library::shipped();
     let id = library::add_file(&mut files, "tests/data/report.yaml".as_ref()).expect("read");
-    let mut form = library::load(&files, &id).unwrap_or_else(|faults| panic!("{faults:#?}"));
+    let mut form = library::load(&files, &id).expect("it loads");
     form.identity.sha256 = "5a".repeat(32);
     form.glossary.clear();
+    let norm = form.norms.0.get_mut("gdpr-32").expect("registered");
+    norm.title =
+        Text::new("Regolamento (UE) 2016/679, art. 32", "Regulation (EU) 2016/679, art. 32");
+    norm.cite = Text::new("GDPR, art. 32", "GDPR, art. 32");
+    norm.from = "2018-05-25".parse().ok();
+    (norm.status, norm.note) = (None, None);
+    norm.checked = Checked { how: How::Secondary, on: "2026-11-20".parse().ok(), source: None };
     form
 }
 
@@ -468,8 +476,7 @@ fn a_whole_report() {
         ..Answer::of(&["partial"])
     };
     assessment.answers.insert("MIS-1".into(), accounts);
-    let not_applicable =
-        Answer { reason: "le scrive il gruppo".into(), ..Answer::of(&["na"]) };
+    let not_applicable = Answer { reason: "le scrive il gruppo".into(), ..Answer::of(&["na"]) };
     assessment.answers.insert("MIS-2".into(), not_applicable);
     let text = |lang| {
         let view = report::build(&form, &assessment, lang, Copy::Internal).expect("a report");

@@ -30,7 +30,8 @@ pub(super) fn run(common: &Common, paths: &[PathBuf], as_json: bool) -> Result<(
     }
     let errors = found.count(Level::Error);
     if as_json {
-        let text = serde_json::to_string_pretty(&found.json()).map_err(|error| Failure::Unwritable(error.to_string()))?;
+        let text = serde_json::to_string_pretty(&found.json())
+            .map_err(|error| Failure::Unwritable(error.to_string()))?;
         writeln!(io::stdout(), "{text}")?;
     } else {
         found.print()?;
@@ -69,8 +70,11 @@ impl Found {
             Ok(loaded) => {
                 let questionnaire = files::questionnaire_of(common, &loaded.assessment, path)?;
                 let misfits = files::misfits(&questionnaire, &loaded.assessment);
-                self.remarks.extend(misfits.into_iter().map(|line| format!("{}: {line}", path.display())));
-                self.faults.extend(loaded.warnings.into_iter().map(|fault| (fault, loaded.source.clone())));
+                self.remarks
+                    .extend(misfits.into_iter().map(|line| format!("{}: {line}", path.display())));
+                self.faults.extend(
+                    loaded.warnings.into_iter().map(|fault| (fault, loaded.source.clone())),
+                );
                 Ok(())
             }
             Err(OpenError::Content { source, faults }) => {
@@ -105,7 +109,13 @@ impl Found {
         for (fault, text) in &self.faults {
             if fault.level == Level::Note {
                 let (line, column) = crate::diagnostic::place(text, &fault.span);
-                writeln!(out, "{}:{line}:{column}: {}: {}", fault.file, fault.level.word(), fault.message)?;
+                writeln!(
+                    out,
+                    "{}:{line}:{column}: {}: {}",
+                    fault.file,
+                    fault.level.word(),
+                    fault.message
+                )?;
             } else {
                 writeln!(out, "{}", fault.render(text, colour).trim_end())?;
             }

@@ -21,7 +21,8 @@ impl Common {
     pub(super) fn library(&self) -> Result<Files, Failure> {
         let mut files = library::shipped();
         if let Some(folder) = &self.questionnaires {
-            library::add_folder(&mut files, folder).map_err(|error| Failure::Unreadable(error.to_string()))?;
+            library::add_folder(&mut files, folder)
+                .map_err(|error| Failure::Unreadable(error.to_string()))?;
         }
         Ok(files)
     }
@@ -31,7 +32,9 @@ impl Common {
         let known: Vec<_> = library::list(&files).into_iter().map(|entry| entry.id).collect();
         if !known.iter().any(|known| known == id) {
             let known = known.join(", ");
-            return Err(Failure::Unreadable(format!("il questionario «{id}» non c’è; ci sono: {known}")));
+            return Err(Failure::Unreadable(format!(
+                "il questionario «{id}» non c’è; ci sono: {known}"
+            )));
         }
         library::load(&files, id).map_err(|faults| Failure::Unreadable(rendered(&files, &faults)))
     }
@@ -49,7 +52,10 @@ pub(super) fn source<'f>(files: &'f Files, fault: &Diagnostic) -> &'f str {
 }
 
 /// An assessment, read only, with its questionnaire. Warnings go to standard error.
-pub(super) fn assessment(common: &Common, path: &Path) -> Result<(Assessment, Questionnaire), Failure> {
+pub(super) fn assessment(
+    common: &Common,
+    path: &Path,
+) -> Result<(Assessment, Questionnaire), Failure> {
     let loaded = store::load(path).map_err(|error| unreadable(&error, common.lang()))?;
     warn(&loaded)?;
     let questionnaire = questionnaire_of(common, &loaded.assessment, path)?;
@@ -67,7 +73,11 @@ fn warn(loaded: &Loaded) -> Result<(), Failure> {
 }
 
 /// The questionnaire an assessment was made with; another version of it is not a substitute.
-pub(super) fn questionnaire_of(common: &Common, assessment: &Assessment, path: &Path) -> Result<Questionnaire, Failure> {
+pub(super) fn questionnaire_of(
+    common: &Common,
+    assessment: &Assessment,
+    path: &Path,
+) -> Result<Questionnaire, Failure> {
     let wanted = &assessment.questionnaire;
     let questionnaire = common.questionnaire(&wanted.id)?;
     let found = &questionnaire.identity;
@@ -79,7 +89,9 @@ pub(super) fn questionnaire_of(common: &Common, assessment: &Assessment, path: &
         writeln!(
             io::stderr(),
             "{}: avviso: il questionario «{}» {} non è lo stesso con cui l’analisi è stata fatta (impronta diversa)",
-            path.display(), found.id, found.version
+            path.display(),
+            found.id,
+            found.version
         )?;
     }
     Ok(questionnaire)
@@ -88,8 +100,12 @@ pub(super) fn questionnaire_of(common: &Common, assessment: &Assessment, path: &
 pub(super) fn other_version(lang: Lang, wanted: &Identity, found: &Identity) -> String {
     let (id, wanted, found) = (&wanted.id, &wanted.version, &found.version);
     match lang {
-        Lang::It => format!("l’analisi è stata fatta con la versione {wanted} del questionario «{id}», qui c’è la {found}; serve il programma, o la cartella --questionnaires, che contiene quella versione"),
-        Lang::En => format!("the analysis was made with version {wanted} of the questionnaire “{id}”, here there is {found}; use the program, or the --questionnaires folder, that holds that version"),
+        Lang::It => format!(
+            "l’analisi è stata fatta con la versione {wanted} del questionario «{id}», qui c’è la {found}; serve il programma, o la cartella --questionnaires, che contiene quella versione"
+        ),
+        Lang::En => format!(
+            "the analysis was made with version {wanted} of the questionnaire “{id}”, here there is {found}; use the program, or the --questionnaires folder, that holds that version"
+        ),
     }
 }
 
@@ -106,12 +122,19 @@ pub(super) fn unreadable(error: &OpenError, lang: Lang) -> Failure {
 /// Recorded answers that the questionnaire does not understand, in words.
 pub(super) fn misfits(questionnaire: &Questionnaire, assessment: &Assessment) -> Vec<String> {
     let (_, misfits) = Answers::of(questionnaire, assessment);
-    let unknown = assessment.answers.keys().filter(|id| questionnaire.find(id).is_none()).map(|id| {
-        format!("la risposta a {id} resta nel file, ma il questionario non ha questa domanda")
-    });
+    let unknown =
+        assessment.answers.keys().filter(|id| questionnaire.find(id).is_none()).map(|id| {
+            format!("la risposta a {id} resta nel file, ma il questionario non ha questa domanda")
+        });
     misfits
         .into_iter()
-        .map(|(ix, misfit)| format!("{}: {}; conta come senza risposta", questionnaire.question(ix).id, misfit_text(&misfit)))
+        .map(|(ix, misfit)| {
+            format!(
+                "{}: {}; conta come senza risposta",
+                questionnaire.question(ix).id,
+                misfit_text(&misfit)
+            )
+        })
         .chain(unknown)
         .collect()
 }
@@ -119,9 +142,13 @@ pub(super) fn misfits(questionnaire: &Questionnaire, assessment: &Assessment) ->
 fn misfit_text(misfit: &Misfit) -> String {
     match misfit {
         Misfit::NoSuchChoice(choice) => format!("«{choice}» non è fra le risposte previste"),
-        Misfit::NoSuchCountry(code) => format!("«{code}» non è un codice di Paese (due lettere, per esempio IT)"),
+        Misfit::NoSuchCountry(code) => {
+            format!("«{code}» non è un codice di Paese (due lettere, per esempio IT)")
+        }
         Misfit::NotOneChoice => "serve una sola risposta".to_owned(),
-        Misfit::ExclusiveWithOthers(choice) => format!("«{choice}» non può stare con altre risposte"),
+        Misfit::ExclusiveWithOthers(choice) => {
+            format!("«{choice}» non può stare con altre risposte")
+        }
         Misfit::OutOfRange(number) => format!("«{number}» non è un numero ammesso qui"),
         Misfit::NotApplicableRefused => "qui «non applicabile» non è ammesso".to_owned(),
         Misfit::Derived => "la risposta è calcolata e non si scrive".to_owned(),

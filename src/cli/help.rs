@@ -18,7 +18,11 @@ pub(super) fn italian(command: Command) -> Command {
 
 fn headed(command: Command) -> Command {
     const TEMPLATE: &str = "{about-with-newline}\nUso: {usage}\n\n{all-args}{after-help}";
-    let help = Arg::new("aiuto").short('h').long("help").help("Mostra questo aiuto").action(ArgAction::Help);
+    let help = Arg::new("aiuto")
+        .short('h')
+        .long("help")
+        .help("Mostra questo aiuto")
+        .action(ArgAction::Help);
     command
         .help_template(TEMPLATE)
         .disable_help_flag(true)
@@ -52,7 +56,9 @@ pub(super) fn explain(error: &clap::Error) -> String {
     let value = context(ContextKind::InvalidValue);
     let what = match error.kind() {
         ErrorKind::UnknownArgument => format!("l’opzione «{argument}» non c’è"),
-        ErrorKind::InvalidSubcommand => format!("il comando «{}» non c’è", context(ContextKind::InvalidSubcommand)),
+        ErrorKind::InvalidSubcommand => {
+            format!("il comando «{}» non c’è", context(ContextKind::InvalidSubcommand))
+        }
         ErrorKind::MissingRequiredArgument => format!("manca {argument}"),
         ErrorKind::InvalidValue if value.is_empty() => format!("manca il valore di {argument}"),
         ErrorKind::ValueValidation => {
@@ -60,7 +66,8 @@ pub(super) fn explain(error: &clap::Error) -> String {
         }
         ErrorKind::InvalidValue => {
             let valid = context(ContextKind::ValidValue);
-            let valid = if valid.is_empty() { valid } else { format!(": si può scegliere {valid}") };
+            let valid =
+                if valid.is_empty() { valid } else { format!(": si può scegliere {valid}") };
             format!("«{value}» non va bene per {argument}{valid}")
         }
         ErrorKind::ArgumentConflict | ErrorKind::TooManyValues => {
@@ -69,10 +76,11 @@ pub(super) fn explain(error: &clap::Error) -> String {
         ErrorKind::InvalidUtf8 => "un argomento non è testo UTF-8".to_owned(),
         _ => "la riga di comando non è chiara".to_owned(),
     };
-    let meant = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue]
-        .into_iter()
-        .map(context)
-        .find(|text| !text.is_empty());
+    let meant =
+        [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue]
+            .into_iter()
+            .map(context)
+            .find(|text| !text.is_empty());
     let meant = meant.map_or(String::new(), |text| format!("; forse si intendeva «{text}»"));
     format!("vaglio: {what}{meant}. «vaglio --help» mostra l’uso.")
 }

@@ -10,7 +10,11 @@ pub(super) fn run(common: &Common) -> Result<(), Failure> {
         let id = entry.id;
         match library::load(&files, &id) {
             Ok(questionnaire) => {
-                let scored = questionnaire.questions.iter().filter(|question| question.scored.is_some()).count();
+                let scored = questionnaire
+                    .questions
+                    .iter()
+                    .filter(|question| question.scored.is_some())
+                    .count();
                 writeln!(
                     io::stdout(),
                     "{id}  {}  {}  ({} domande con punteggio, {} di inquadramento)",
@@ -20,7 +24,11 @@ pub(super) fn run(common: &Common) -> Result<(), Failure> {
                     questionnaire.questions.len() - scored,
                 )?;
             }
-            Err(faults) => writeln!(io::stdout(), "{id}  non valido: {} errori (vedere «vaglio check»)", faults.len())?,
+            Err(faults) => writeln!(
+                io::stdout(),
+                "{id}  non valido: {} errori (vedere «vaglio check»)",
+                faults.len()
+            )?,
         }
     }
     Ok(())

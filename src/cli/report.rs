@@ -57,18 +57,23 @@ pub(super) fn text(
         Format::Md => report::Format::Markdown,
         Format::Html => report::Format::Html,
     };
-    let view = report::build(questionnaire, assessment, lang, copy).map_err(|error| error.to_string())?;
+    let view =
+        report::build(questionnaire, assessment, lang, copy).map_err(|error| error.to_string())?;
     report::render_with(&view, format, templates).map_err(|error| error.to_string())
 }
 
 /// The templates of a folder, by the names the shipped ones have; others are added.
 fn templates(folder: &Path) -> Result<Vec<(String, String)>, Failure> {
-    let unreadable = |error: io::Error| Failure::Unreadable(format!("{}: {error}", folder.display()));
+    let unreadable =
+        |error: io::Error| Failure::Unreadable(format!("{}: {error}", folder.display()));
     let mut found = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(unreadable)? {
         let path = entry.map_err(unreadable)?.path();
         if path.is_file() {
-            let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            let name = path
+                .file_name()
+                .map(|name| name.to_string_lossy().into_owned())
+                .unwrap_or_default();
             let text = store::text(&path).map_err(|error| Failure::read(&error, Lang::It))?;
             found.push((name, text));
         }
@@ -89,7 +94,8 @@ fn save(common: &Common, path: &Path, text: &str) -> Result<(), Failure> {
 /// `acme.vaglio.yaml` gives `acme.html`, and `acme.controparte.html` for the other copy.
 pub(super) fn beside(file: &Path, copy: Copy, format: Format) -> PathBuf {
     let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let stem = name.strip_suffix(".vaglio.yaml").or_else(|| name.strip_suffix(".yaml")).unwrap_or(&name);
+    let stem =
+        name.strip_suffix(".vaglio.yaml").or_else(|| name.strip_suffix(".yaml")).unwrap_or(&name);
     let copy = match copy {
         Copy::Internal => "",
         Copy::Counterparty => ".controparte",

@@ -12,24 +12,36 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::path::Path;
 
-pub(super) fn run(common: &Common, path: &Path, json: bool, explained: bool, fail_on: Option<FailOn>) -> Result<(), Failure> {
+pub(super) fn run(
+    common: &Common,
+    path: &Path,
+    json: bool,
+    explained: bool,
+    fail_on: Option<FailOn>,
+) -> Result<(), Failure> {
     let (assessment, questionnaire) = files::assessment(common, path)?;
     let scorer = Scorer::new(&questionnaire);
-    let scored = Results::of(&scorer, &assessment).map_err(|error| Failure::Unreadable(error.to_string()))?;
+    let scored = Results::of(&scorer, &assessment)
+        .map_err(|error| Failure::Unreadable(error.to_string()))?;
     let mut text = String::new();
     if json {
         let document = document(&scored.as_json(&questionnaire));
-        text = serde_json::to_string_pretty(&document).map_err(|error| Failure::Unwritable(error.to_string()))?;
+        text = serde_json::to_string_pretty(&document)
+            .map_err(|error| Failure::Unwritable(error.to_string()))?;
         text.push('\n');
     } else {
         let lang = common.lang.unwrap_or(assessment.language);
-        summary(&mut text, lang, &scorer, &assessment, &scored).map_err(|error| Failure::Unwritable(error.to_string()))?;
+        summary(&mut text, lang, &scorer, &assessment, &scored)
+            .map_err(|error| Failure::Unwritable(error.to_string()))?;
         if explained {
             text.push('\n');
             let lines = explain::explain(&scorer, &scored.answers, &scored.evaluation, lang);
             let lines = lines.map_err(|error| Failure::Unreadable(error.to_string()))?;
-            let (areas, scenarios) = (lines.areas.into_iter().flatten(), lines.scenarios.into_iter().flatten());
-            for line in lines.inherent.into_iter().chain(areas).chain(scenarios).chain(lines.verdict) {
+            let (areas, scenarios) =
+                (lines.areas.into_iter().flatten(), lines.scenarios.into_iter().flatten());
+            for line in
+                lines.inherent.into_iter().chain(areas).chain(scenarios).chain(lines.verdict)
+            {
                 text.push_str(&line);
                 text.push('\n');
             }
@@ -97,28 +109,73 @@ fn verdict(lang: Lang, assessment: &Assessment, evaluation: &Evaluation) -> Stri
     format!("{word}: {between} «{}» {and} «{}»", ends.best, ends.worst)
 }
 
-fn summary(out: &mut String, lang: Lang, scorer: &Scorer<'_>, assessment: &Assessment, scored: &Results) -> std::fmt::Result {
+fn summary(
+    out: &mut String,
+    lang: Lang,
+    scorer: &Scorer<'_>,
+    assessment: &Assessment,
+    scored: &Results,
+) -> std::fmt::Result {
     let questionnaire = scorer.questionnaire;
     let evaluation = &scored.evaluation;
     let pick = |it, en| words::pick(lang, it, en);
-    writeln!(out, "{}: {}", pick("Esito proposto", "Proposed outcome"), verdict(lang, assessment, evaluation))?;
-    writeln!(out, "{}: {}", pick("Idoneità del fornitore", "Suitability of the supplier"), verdict(lang, assessment, &scored.processor))?;
-    writeln!(out, "{}: {}", pick("Prontezza del committente", "Readiness of the client"), verdict(lang, assessment, &scored.controller))?;
+    writeln!(
+        out,
+        "{}: {}",
+        pick("Esito proposto", "Proposed outcome"),
+        verdict(lang, assessment, evaluation)
+    )?;
+    writeln!(
+        out,
+        "{}: {}",
+        pick("Idoneità del fornitore", "Suitability of the supplier"),
+        verdict(lang, assessment, &scored.processor)
+    )?;
+    writeln!(
+        out,
+        "{}: {}",
+        pick("Prontezza del committente", "Readiness of the client"),
+        verdict(lang, assessment, &scored.controller)
+    )?;
     let applicable = evaluation.applicable;
-    let total = if applicable.is_settled() { applicable.best.to_string() } else { format!("{}–{}", applicable.best, applicable.worst) };
-    writeln!(out, "{}: {} {} {total}", pick("Risposte", "Answers"), evaluation.answered, pick("su", "of"))?;
+    let total = if applicable.is_settled() {
+        applicable.best.to_string()
+    } else {
+        format!("{}–{}", applicable.best, applicable.worst)
+    };
+    writeln!(
+        out,
+        "{}: {} {} {total}",
+        pick("Risposte", "Answers"),
+        evaluation.answered,
+        pick("su", "of")
+    )?;
     if !evaluation.reasons.is_empty() {
         writeln!(out, "\n{}", pick("Ragioni", "Reasons"))?;
         for reason in &evaluation.reasons {
-            let certain = if reason.at_best < reason.effect { pick(" (può ancora cambiare)", " (may still change)") } else { "" };
-            writeln!(out, "  {:<26} {}{certain}", words::outcome(lang, assessment.contract.kind, Some(reason.effect)), phrases::reason(questionnaire, reason.kind, lang))?;
+            let certain = if reason.at_best < reason.effect {
+                pick(" (può ancora cambiare)", " (may still change)")
+            } else {
+                ""
+            };
+            writeln!(
+                out,
+                "  {:<26} {}{certain}",
+                words::outcome(lang, assessment.contract.kind, Some(reason.effect)),
+                phrases::reason(questionnaire, reason.kind, lang)
+            )?;
         }
     }
     let demands = conditions::demands(scorer, evaluation);
     if !demands.is_empty() {
         writeln!(out, "\n{}", pick("Condizioni", "Conditions"))?;
         for demand in &demands {
-            writeln!(out, "  {:<22} {}", words::gate(lang, assessment.contract.kind, demand.gate), phrases::demand(questionnaire, demand.kind, lang))?;
+            writeln!(
+                out,
+                "  {:<22} {}",
+                words::gate(lang, assessment.contract.kind, demand.gate),
+                phrases::demand(questionnaire, demand.kind, lang)
+            )?;
         }
     }
     writeln!(out, "\n{}", pick("Rischi per le persone", "Risks for people"))?;

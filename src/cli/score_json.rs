@@ -37,7 +37,9 @@ struct Document<'a> {
 pub fn document(scored: &Scored<'_>) -> Value {
     let questionnaire = scored.questionnaire;
     let evaluation = scored.evaluation;
-    let ids = |list: &'_ [QuestionIx]| list.iter().map(|ix| questionnaire.question(*ix).id.as_str()).collect();
+    let ids = |list: &'_ [QuestionIx]| {
+        list.iter().map(|ix| questionnaire.question(*ix).id.as_str()).collect()
+    };
     let identity = &questionnaire.identity;
     let document = Document {
         format: 1,
@@ -47,8 +49,17 @@ pub fn document(scored: &Scored<'_>) -> Value {
         verdict: verdict(evaluation),
         readings: json!({"processor": verdict(scored.processor), "controller": verdict(scored.controller)}),
         tier: level(evaluation.tier),
-        areas: evaluation.areas.iter().filter(|result| has_questions(questionnaire, result)).map(|result| area(questionnaire, result)).collect(),
-        scenarios: evaluation.scenarios.iter().map(|result| scenario(questionnaire, result)).collect(),
+        areas: evaluation
+            .areas
+            .iter()
+            .filter(|result| has_questions(questionnaire, result))
+            .map(|result| area(questionnaire, result))
+            .collect(),
+        scenarios: evaluation
+            .scenarios
+            .iter()
+            .map(|result| scenario(questionnaire, result))
+            .collect(),
         reasons: evaluation.reasons.iter().map(|item| reason(questionnaire, item)).collect(),
         decisive: ids(scored.decisive),
         load_bearing: ids(scored.load_bearing),
@@ -79,7 +90,10 @@ fn verdict(evaluation: &Evaluation) -> Value {
 
 /// Areas of scoping have nothing to rate and are left out.
 fn has_questions(questionnaire: &Questionnaire, result: &AreaResult) -> bool {
-    questionnaire.questions.iter().any(|question| question.area == result.area && question.scored.is_some())
+    questionnaire
+        .questions
+        .iter()
+        .any(|question| question.area == result.area && question.scored.is_some())
 }
 
 fn area(questionnaire: &Questionnaire, result: &AreaResult) -> Value {

@@ -18,8 +18,13 @@ pub(super) fn run(common: &Common, id: &str, format: ShowFormat) -> Result<(), F
         }
         ShowFormat::Md | ShowFormat::Html => {
             let questionnaire = common.questionnaire(id)?;
-            let format = if format == ShowFormat::Md { report::Format::Markdown } else { report::Format::Html };
-            report::form(&questionnaire, common.lang(), format).map_err(|error| Failure::Unreadable(error.to_string()))?
+            let format = if format == ShowFormat::Md {
+                report::Format::Markdown
+            } else {
+                report::Format::Html
+            };
+            report::form(&questionnaire, common.lang(), format)
+                .map_err(|error| Failure::Unreadable(error.to_string()))?
         }
     };
     Ok(io::stdout().write_all(text.as_bytes())?)
@@ -30,7 +35,9 @@ fn sources(files: &Files, id: &str) -> String {
     let folder = format!("{id}/");
     let alone = format!("{id}.yaml");
     let mut text = String::new();
-    for (name, source) in files.iter().filter(|(name, _)| name.starts_with(&folder) || **name == alone) {
+    for (name, source) in
+        files.iter().filter(|(name, _)| name.starts_with(&folder) || **name == alone)
+    {
         // Writing to a String cannot fail.
         let _infallible = writeln!(text, "# ==> {name}\n{}", source.trim_end());
     }

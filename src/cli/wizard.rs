@@ -21,7 +21,11 @@ pub(super) fn home_or_file(common: &Common, file: Option<PathBuf>) -> Result<(),
     open(common, file.map_or(Start::Home, Start::Open))
 }
 
-pub(super) fn new(common: &Common, file: Option<PathBuf>, questionnaire: &str) -> Result<(), Failure> {
+pub(super) fn new(
+    common: &Common,
+    file: Option<PathBuf>,
+    questionnaire: &str,
+) -> Result<(), Failure> {
     // A wrong name is said before the screen is taken.
     let questionnaire = common.questionnaire(questionnaire)?.identity.id;
     if let Some(file) = &file
@@ -76,7 +80,8 @@ fn no_terminal(lang: Lang) -> Failure {
 }
 
 fn questionnaire(common: &Common, identity: &Identity) -> Result<Questionnaire, String> {
-    let found = common.questionnaire(&identity.id).map_err(|failure| failure.message().to_owned())?;
+    let found =
+        common.questionnaire(&identity.id).map_err(|failure| failure.message().to_owned())?;
     if !identity.version.is_empty() && identity.version != found.identity.version {
         return Err(super::files::other_version(common.lang(), identity, &found.identity));
     }
@@ -88,7 +93,11 @@ fn begin(common: &Common, id: &str, supplier: &str, lang: Lang) -> Result<Assess
     let questionnaire = common.questionnaire(id).map_err(|failure| failure.message().to_owned())?;
     let salt = digest::new_salt().map_err(|error| error.to_string())?;
     let mut assessment = Assessment {
-        id: format!("ADP-{}-{}", clock::today().format("%Y%m%d"), salt.chars().take(4).collect::<String>().to_uppercase()),
+        id: format!(
+            "ADP-{}-{}",
+            clock::today().format("%Y%m%d"),
+            salt.chars().take(4).collect::<String>().to_uppercase()
+        ),
         questionnaire: questionnaire.identity,
         salt: Some(salt),
         language: lang,
@@ -101,13 +110,21 @@ fn begin(common: &Common, id: &str, supplier: &str, lang: Lang) -> Result<Assess
 /// The example under a new name in the user's folder, with a salt of its own.
 fn copy_of_example(lang: Lang) -> Result<PathBuf, String> {
     let content = store::read(EXAMPLE, EXAMPLE_NAME).map_err(|_| {
-        pick(lang, "l’esempio compreso nel programma non si legge", "the example inside the program cannot be read").to_owned()
+        pick(
+            lang,
+            "l’esempio compreso nel programma non si legge",
+            "the example inside the program cannot be read",
+        )
+        .to_owned()
     })?;
     let mut assessment = content.assessment;
     assessment.salt = Some(digest::new_salt().map_err(|error| error.to_string())?);
-    let folder = std::env::var_os("HOME").or_else(|| std::env::var_os("USERPROFILE")).map_or_else(PathBuf::new, PathBuf::from);
+    let folder = std::env::var_os("HOME")
+        .or_else(|| std::env::var_os("USERPROFILE"))
+        .map_or_else(PathBuf::new, PathBuf::from);
     for number in 1..1000 {
-        let name = if number == 1 { EXAMPLE_NAME.to_owned() } else { format!("{EXAMPLE_NAME}-{number}") };
+        let name =
+            if number == 1 { EXAMPLE_NAME.to_owned() } else { format!("{EXAMPLE_NAME}-{number}") };
         let path = folder.join(format!("{name}.vaglio.yaml"));
         match store::create(&path, &assessment) {
             Ok(_document) => return Ok(path),
@@ -115,10 +132,20 @@ fn copy_of_example(lang: Lang) -> Result<PathBuf, String> {
             Err(error) => return Err(error.text(lang)),
         }
     }
-    Err(pick(lang, "ci sono già troppe copie dell’esempio", "there are already too many copies of the example").to_owned())
+    Err(pick(
+        lang,
+        "ci sono già troppe copie dell’esempio",
+        "there are already too many copies of the example",
+    )
+    .to_owned())
 }
 
-fn write(questionnaire: &Questionnaire, assessment: &Assessment, file: &Path, ask: &ReportAsk) -> Result<PathBuf, ReportFailure> {
+fn write(
+    questionnaire: &Questionnaire,
+    assessment: &Assessment,
+    file: &Path,
+    ask: &ReportAsk,
+) -> Result<PathBuf, ReportFailure> {
     let format = match ask.format {
         ReportFormat::Markdown => Format::Md,
         ReportFormat::Html => Format::Html,
@@ -134,7 +161,8 @@ fn write(questionnaire: &Questionnaire, assessment: &Assessment, file: &Path, as
     if path.exists() && !ask.replace {
         return Err(ReportFailure::Exists(path.display().to_string()));
     }
-    let text = report::text(questionnaire, assessment, ask.lang, (copy, format), &[]).map_err(ReportFailure::Other)?;
+    let text = report::text(questionnaire, assessment, ask.lang, (copy, format), &[])
+        .map_err(ReportFailure::Other)?;
     store::write_text(&path, &text).map_err(|error| ReportFailure::Other(error.text(ask.lang)))?;
     Ok(path)
 }

@@ -24,8 +24,8 @@ pub(super) fn check_controls(
             let message =
                 format!("lo scenario «{}» non ha una misura che valga sempre", scenario.id);
             cx.faults.error(item.spot(), message).help(
-                "serve almeno una domanda con questo scenario in «mitigates», sempre mostrata (o quando lo è lo \
-                 scenario), di livello 1 e con «na: forbidden»",
+                "serve almeno una domanda con questo scenario in «mitigates», mostrata ogni volta che \
+                 lo scenario è pertinente, di livello 1 e con «na: forbidden»",
             );
         }
     }

@@ -154,7 +154,7 @@ pub(super) fn lower_levels(cx: &mut Lowering<'_>, fields: &mut Fields<'_>) -> Le
             (None, _) => {
                 cx.faults
                     .error(entry.spot, format!("area ENISA {} sconosciuta", quoted(entry.key)))
-                    .help("A rete e tecnica, B processi, C persone e soggetti, D settore e dimensione");
+                    .help("A rete e tecnica, B processi, C persone, D settore e dimensione");
             }
         }
     }

@@ -119,7 +119,7 @@ fn named<'t>(cx: &mut Lowering<'t>, name: &'t str, spot: Spot<'t>) -> Condition 
         let message = format!("la condizione {} richiama sé stessa: {circle}", quoted(name));
         cx.faults
             .error(spot, message)
-            .help("spezza il giro: una condizione si scrive su risposte, o su altre che non tornano a lei");
+            .help("spezza il giro: una condizione non può contenere sé stessa");
         return Condition::Always;
     }
     if cx.named.open.len() >= MAX_CHAIN {
@@ -180,7 +180,7 @@ fn check_scope(
             let asking = cx.index.questions[before.0].id;
             cx.faults
                 .error(spot, format!("«{id}»{via} si chiede dopo «{asking}»"))
-                .help("una condizione guarda solo domande che vengono prima: sposta la domanda o cambia la condizione");
+                .help("una condizione guarda solo domande che vengono prima: sposta la domanda");
         }
         _ if scope.scoping_only && referred.scored => {
             cx.faults

@@ -148,7 +148,7 @@ fn check_repeated(cx: &mut Lowering<'_>) {
                     let place = cx.place(*place);
                     cx.faults
                         .warning(at.spot(), format!("{what} di «{id}» ripete {first}"))
-                        .help(format!("lo stesso testo è in {place}: ogni testo dica ciò che è proprio della sua domanda"));
+                        .help(format!("lo stesso testo è in {place}: scrivi ciò che è proprio di questa domanda"));
                 }
                 None => {
                     seen.insert(text.to_lowercase(), (format!("{what} di «{id}»"), at));

@@ -10,7 +10,7 @@ use crate::questionnaire::{Blocking, Condition, Effect, Gate, Link, Remedy, Reme
 pub(super) const MAX_WEIGHT: u32 = 1_000;
 const MAX_TIER: u8 = 3;
 /// Above the first tier only measures that no requirement hangs on.
-const MAX_WEIGHT_OF_UPPER_TIERS: u32 = 4;
+const MOST_ABOVE: u32 = 4;
 
 const EFFECTS: [(&str, Effect); 2] = [("conditions", Effect::Conditions), ("stop", Effect::Stop)];
 
@@ -79,9 +79,12 @@ fn check_tier(cx: &mut Lowering<'_>, spot: Spot<'_>, blocks: bool, weight: u32) 
         cx.faults
             .error(spot, "una domanda bloccante vale a ogni livello")
             .help("togli «tier», o togli «blocking»");
-    } else if weight > MAX_WEIGHT_OF_UPPER_TIERS {
+    } else if weight > MOST_ABOVE {
         cx.faults
-            .error(spot, format!("sopra il livello 1 il peso è al massimo {MAX_WEIGHT_OF_UPPER_TIERS}, non {weight}"))
+            .error(
+                spot,
+                format!("sopra il livello 1 il peso è al massimo {MOST_ABOVE}, non {weight}"),
+            )
             .help("una misura di peso maggiore si chiede sempre: togli «tier»");
     }
 }

@@ -63,6 +63,19 @@ pub(super) fn inert(json: &str) -> String {
     out
 }
 
+/// What it prints of a party: no contact and no data protection officer, since only signatories are named.
+const PARTY: [&str; 6] = ["name", "country", "address", "number", "signatory", "powers"];
+const CONTRACT: [&str; 8] = [
+    "kind",
+    "service",
+    "reference",
+    "annex",
+    "signature_planned",
+    "go_live_planned",
+    "duration",
+    "binding_language",
+];
+
 /// What the counterparty copy prints, by path; anything not named here stays a digest.
 struct Shown {
     /// Questions whose answer it shows.
@@ -98,32 +111,19 @@ impl Shown {
         let parts: Vec<&str> = path.split('/').collect();
         let among = |list: &[String], key: &str| list.iter().any(|item| item == key);
         match parts.as_slice() {
-            ["id" | "state" | "version" | "date" | "language"] => true,
-            ["questionnaire", "id" | "version" | "sha256"] => true,
-            ["parties", "controller" | "processor", field] => {
-                matches!(*field, "name" | "country" | "address" | "number" | "signatory" | "powers")
-            }
-            ["contract", field] => matches!(
-                *field,
-                "kind"
-                    | "service"
-                    | "reference"
-                    | "annex"
-                    | "signature_planned"
-                    | "go_live_planned"
-                    | "duration"
-                    | "binding_language"
-            ),
-            ["answers", id, "value" | "basis" | "reason"] => among(&self.answers, id),
-            ["answers", id, "evidence"] => among(&self.answers, id),
-            ["answers", id, "asked", "on" | "remind"] => among(&self.answers, id),
+            ["id" | "state" | "version" | "date" | "language"]
+            | ["questionnaire", "id" | "version" | "sha256"]
+            | ["changes", _, "version" | "date"] => true,
+            ["parties", "controller" | "processor", field] => PARTY.contains(field),
+            ["contract", field] => CONTRACT.contains(field),
+            ["answers", id, "value" | "basis" | "reason" | "evidence"]
+            | ["answers", id, "asked", "on" | "remind"] => among(&self.answers, id),
             ["evidence", key, "title" | "date" | "expires" | "sha256"] => {
                 among(&self.evidence, key)
             }
             ["actions", place, "gap" | "gate" | "due" | "proof" | "state"] => {
                 among(&self.actions, place)
             }
-            ["changes", _, "version" | "date"] => true,
             _ => false,
         }
     }

@@ -93,7 +93,7 @@ pub fn markdown_quote(text: &str) -> String {
     lines.join("\n>\n").replace(">\n>\n>\n", ">\n")
 }
 
-/// Signs that open or close something wherever they stand, in CommonMark, GFM or pandoc.
+/// Signs that open or close something wherever they stand, in any dialect of Markdown.
 fn is_special(sign: char) -> bool {
     matches!(
         sign,

@@ -5,7 +5,7 @@ use super::view::{AreaView, Cell, Column, Level, MatrixRow, RiskView, Risks, Sha
 use crate::exact::Exact;
 use crate::explain::{Explanation, words_between};
 use crate::questionnaire::{AreaIx, ScenarioIx, Truth};
-use crate::scoring::{Evaluation, Range, ReasonKind};
+use crate::scoring::{Evaluation, Range, ReasonKind, ScenarioResult};
 use crate::text::Lang;
 use crate::words;
 
@@ -18,8 +18,8 @@ pub(super) fn risks(context: &Context<'_>, explanation: &Explanation) -> Risks {
         columns: (1..=4)
             .map(|severity| Column { severity, word: words::severity(context.lang, severity) })
             .collect(),
-        before_text: in_words(context, &before),
-        after_text: in_words(context, &after),
+        before_text: in_words(context, &context.evaluation),
+        after_text: in_words(context, &context.after),
         before,
         after,
         scenarios: all()
@@ -44,7 +44,7 @@ fn matrix(context: &Context<'_>, evaluation: &Evaluation) -> Vec<MatrixRow> {
             cells: (1..=4_u8)
                 .map(|severity| {
                     let level = table[usize::from(likelihood) - 1][usize::from(severity) - 1];
-                    let stands = |result: &&crate::scoring::ScenarioResult| {
+                    let stands = |result: &&ScenarioResult| {
                         result.pertinent != Truth::No
                             && result.likelihood.worst == likelihood
                             && result.severity.worst == severity
@@ -67,25 +67,20 @@ fn matrix(context: &Context<'_>, evaluation: &Evaluation) -> Vec<MatrixRow> {
 }
 
 /// «Rischio alto: R1, R4. Rischio basso: R2.»
-fn in_words(context: &Context<'_>, matrix: &[MatrixRow]) -> String {
+fn in_words(context: &Context<'_>, evaluation: &Evaluation) -> String {
+    let at = |level: u8| -> Vec<&str> {
+        let at_level =
+            |result: &&ScenarioResult| result.pertinent != Truth::No && result.risk.worst == level;
+        let found = evaluation.scenarios.iter().filter(at_level);
+        found.map(|result| context.questionnaire.scenario(result.scenario).id.as_str()).collect()
+    };
     let parts: Vec<_> = (1..=4_u8)
         .rev()
-        .filter_map(|level| {
-            let ids: Vec<_> = matrix
-                .iter()
-                .flat_map(|row| &row.cells)
-                .filter(|cell| cell.level == level)
-                .flat_map(|cell| cell.scenarios.iter().map(|scenario| scenario.id.as_str()))
-                .collect();
-            (!ids.is_empty()).then(|| match context.lang {
-                Lang::It => {
-                    format!("Rischio {}: {}.", words::risk(Lang::It, level), ids.join(", "))
-                }
-                Lang::En => {
-                    let word = words::risk(Lang::En, level);
-                    format!("{} risk: {}.", capitalized(word), ids.join(", "))
-                }
-            })
+        .map(|level| (words::risk(context.lang, level), at(level)))
+        .filter(|(_, ids)| !ids.is_empty())
+        .map(|(word, ids)| match context.lang {
+            Lang::It => format!("Rischio {word}: {}.", ids.join(", ")),
+            Lang::En => format!("{} risk: {}.", capitalized(word), ids.join(", ")),
         })
         .collect();
     if parts.is_empty() {

@@ -216,6 +216,14 @@ fn limits(context: &Context<'_>) -> Vec<String> {
             )
             .to_owned(),
     );
+    limits.extend(unseen(context));
+    limits
+}
+
+/// Answers on somebody's word, missing answers, norms nobody has checked.
+fn unseen(context: &Context<'_>) -> Vec<String> {
+    let questionnaire = context.questionnaire;
+    let mut limits = Vec::new();
     let printed: Vec<QuestionIx> = questionnaire
         .indexed()
         .map(|(ix, _)| ix)

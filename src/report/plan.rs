@@ -167,13 +167,11 @@ fn proof(context: &Context<'_>, kind: DemandKind, planned: Option<&Action>) -> S
 /// A name in the internal copy, a role in the other.
 fn owner(context: &Context<'_>, kind: DemandKind, planned: Option<&Action>) -> String {
     let named = planned.map(|action| action.owner.trim()).filter(|owner| !owner.is_empty());
-    match (context.internal(), named) {
-        (true, Some(owner)) => owner.to_owned(),
-        _ => {
-            let party = kind.question().and_then(|ix| context.asked_of(ix));
-            words::party(context.lang, party.unwrap_or(Party::Controller)).to_owned()
-        }
+    if let (true, Some(owner)) = (context.internal(), named) {
+        return owner.to_owned();
     }
+    let party = kind.question().and_then(|ix| context.asked_of(ix));
+    words::party(context.lang, party.unwrap_or(Party::Controller)).to_owned()
 }
 
 /// Who verifies; never the data protection officer, who gives an opinion.

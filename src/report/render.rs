@@ -55,6 +55,9 @@ const EMBEDDED: &[(&str, &str)] = templates![
     "questionnaire.css",
 ];
 
+/// The style sheet, drawn first and without HTML escapes.
+const STYLE: &str = "style.css";
+
 /// A template that cannot be read or does not fit the report.
 #[derive(Debug, thiserror::Error)]
 #[error("il modello «{template}» non si può usare: {message}")]
@@ -112,7 +115,7 @@ fn html(mut context: Context, replaced: &[(String, String)]) -> Result<String, R
     let tera = instance(escape::html, ".html", replaced)?;
     context.insert("fonts", &fonts());
     // White space at the ends of the style would count for browsers and not for checkers.
-    let style = draw(&tera, "style.css", &context)?.trim().to_owned();
+    let style = draw(&tera, STYLE, &context)?.trim().to_owned();
     context.insert("style_hash", &BASE64.encode(Sha256::digest(style.as_bytes())));
     context.insert("style", &style);
     draw(&tera, "report.html", &context)
@@ -150,8 +153,7 @@ fn instance(
     let mut templates: BTreeMap<&str, &str> = EMBEDDED.iter().copied().collect();
     templates.extend(replaced.iter().map(|(name, text)| (name.as_str(), text.as_str())));
     // A Markdown instance must not read HTML templates: what they escape is another language.
-    let own =
-        templates.into_iter().filter(|(name, _)| name.ends_with(suffix) || name.ends_with(".css"));
+    let own = templates.into_iter().filter(|(name, _)| name.ends_with(suffix) || *name == STYLE);
     tera.add_raw_templates(own).map_err(|error| fault("templates", &error))?;
     Ok(tera)
 }

@@ -197,10 +197,10 @@ texts! {
     inherent: "Rischio di partenza" / "Inherent risk";
     annex: "Allegato delle clausole tipo" / "Annex of the standard clauses";
     where_here: "Dove si trova qui" / "Where it is here";
-    annex_1: "I. Elenco delle parti" / "I. List of parties";
-    annex_2: "II. Descrizione del trattamento" / "II. Description of the processing";
-    annex_3: "III. Misure tecniche e organizzative" / "III. Technical and organisational measures";
-    annex_4: "IV. Elenco dei sub-responsabili" / "IV. List of sub-processors";
+    annex_1: "Allegato I: elenco delle parti" / "Annex I: list of parties";
+    annex_2: "Allegato II: descrizione del trattamento" / "Annex II: description of the processing";
+    annex_3: "Allegato III: misure tecniche e organizzative" / "Annex III: technical and organisational measures";
+    annex_4: "Allegato IV: elenco dei sub-responsabili" / "Annex IV: list of sub-processors";
     section: "Sezione" / "Section";
     appendix: "Appendice" / "Appendix";
     end: "Fine del rapporto" / "End of the report";

@@ -23,6 +23,7 @@ use std::collections::BTreeMap;
 
 /// The whole report.
 #[derive(Clone, Debug, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "templates test them by name")]
 pub struct Report {
     /// `it` or `en`.
     pub lang: &'static str,

@@ -40,10 +40,13 @@ impl Faults {
         self.found
     }
 
+    fn is_crowded(&self) -> bool {
+        self.found.len() >= MOST
+    }
+
     fn add(&mut self, level: Level, span: &Span, message: String, help: &str) {
         // An error is never the one that is left off: it decides whether the file can be used.
-        let crowded = self.found.len() >= MOST;
-        if crowded && (level != Level::Error || self.found.len() >= 2 * MOST) {
+        if self.is_crowded() && (level != Level::Error || self.found.len() >= 2 * MOST) {
             self.left_off += 1;
             return;
         }
@@ -188,14 +191,19 @@ impl<'a, 'f> Map<'a, 'f> {
     pub(super) fn rest(&mut self) -> Unknown {
         let mut kept = Vec::new();
         for (key, node) in self.entries {
-            if !self.asked.contains(&key.text.as_str()) {
+            if self.asked.contains(&key.text.as_str()) {
+                continue;
+            }
+            kept.push((key.text.clone(), Value::from(node)));
+            if self.faults.is_crowded() {
+                self.faults.left_off += 1;
+            } else {
                 let message = format!(
                     "la chiave «{}» non è prevista qui: resta nel file, ma non viene usata",
                     shown(&key.text)
                 );
                 let help = format!("le chiavi previste qui sono {}", self.asked.join(", "));
                 self.faults.warning(&key.span, message, &help);
-                kept.push((key.text.clone(), Value::from(node)));
             }
         }
         kept

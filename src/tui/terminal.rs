@@ -24,7 +24,7 @@ pub(super) struct Guard(());
 
 /// Whether input and output are a terminal.
 #[must_use]
-pub fn has_terminal() -> bool {
+pub(super) fn has_terminal() -> bool {
     io::stdin().is_terminal() && io::stdout().is_terminal()
 }
 

@@ -19,6 +19,8 @@ pub struct Ui {
     pub follow: bool,
     /// The height of the page and of the window on it, as last drawn.
     pub extent: (usize, usize),
+    /// How many rows the page had; as many as the wizard has.
+    pub rows: usize,
     /// What can be clicked, as last drawn.
     pub hits: Vec<(Rect, Hit)>,
     /// The screen last drawn: another one begins at its top.
@@ -42,6 +44,7 @@ impl Ui {
             scroll: 0,
             follow: true,
             extent: (0, 0),
+            rows: 0,
             hits: Vec::new(),
             shown: None,
         }

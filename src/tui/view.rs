@@ -102,6 +102,7 @@ fn body(frame: &mut Frame<'_>, areas: &Areas, wizard: &Wizard<'_>, ui: &mut Ui, 
     let height = usize::from(area.height);
     let total = page.lines.len();
     ui.extent = (total, height);
+    ui.rows = page.rows.len();
     if ui.follow {
         let wanted = match (page.slot, wizard.cursor()) {
             (Some(slot), _) => Some(slot.line..slot.line + slot.height),

@@ -5,7 +5,8 @@ use super::field::{AnswerField, FieldId};
 use super::message::{Command, Effect, Notice};
 use super::screen::{Layer, Phase, Row, Screen, Target};
 use super::{Open, Wizard, pending};
-use crate::questionnaire::{AreaIx, QuestionIx};
+use crate::assessment::Answer;
+use crate::questionnaire::{AreaIx, Kind, QuestionIx};
 
 /// Jumps leave their way back behind; further back than this nobody goes.
 const DEEPEST: usize = 24;
@@ -45,16 +46,30 @@ impl Wizard<'_> {
         self.notice = Some(if torn { Notice::Torn } else { Notice::Resumed });
     }
 
+    /// The first question without an answer; those asked of somebody come last.
     pub(super) fn first_open(&self) -> Option<QuestionIx> {
-        self.facts.asked(self.questionnaire()).find(|ix| self.facts.answers.get(*ix).is_open())
+        self.open_from(QuestionIx(0))
     }
 
     /// The next question without an answer, going round once.
     pub(super) fn open_after(&self, ix: QuestionIx) -> Option<QuestionIx> {
-        self.facts
+        self.open_from(QuestionIx(ix.0 + 1))
+    }
+
+    fn open_from(&self, from: QuestionIx) -> Option<QuestionIx> {
+        let open: Vec<QuestionIx> = self
+            .facts
             .asked(self.questionnaire())
-            .find(|other| *other > ix && self.facts.answers.get(*other).is_open())
-            .or_else(|| self.first_open())
+            .filter(|ix| self.facts.answers.get(*ix).is_open())
+            .collect();
+        let ours = |ix: &&QuestionIx| self.answer(**ix).is_none_or(|given| given.asked.is_none());
+        open.iter()
+            .filter(|ix| **ix >= from)
+            .find(ours)
+            .or_else(|| open.iter().find(ours))
+            .or_else(|| open.iter().find(|ix| **ix >= from))
+            .or_else(|| open.first())
+            .copied()
     }
 
     /// Makes a screen the only one.
@@ -122,6 +137,15 @@ impl Wizard<'_> {
                 return;
             }
             Screen::Note(_) | Screen::Reason(_) | Screen::Asked(_) => true,
+            // Whoever is asked for countries begins to type one.
+            Screen::Question(ix) => {
+                let countries = matches!(
+                    self.questionnaire().question(*ix).kind,
+                    Kind::Countries { .. }
+                );
+                let untouched = self.answer(*ix).is_none_or(Answer::is_empty);
+                countries && untouched
+            }
             Screen::EvidenceEntry(_, key) => !self.assessment.evidence.contains_key(key),
             _ => false,
         };
@@ -274,7 +298,7 @@ impl Wizard<'_> {
             FieldId::Answer(ix, _) => self.show(Screen::Question(*ix)),
             FieldId::Action(..) => self.show(Screen::Plan),
             FieldId::Evidence(key, _) => {
-                let holds = |answer: &crate::assessment::Answer| answer.evidence.contains(key);
+                let holds = |answer: &Answer| answer.evidence.contains(key);
                 let questionnaire = self.questionnaire();
                 let owner = questionnaire
                     .indexed()

@@ -75,11 +75,10 @@ impl Wizard<'_> {
                 self.pop();
             }
             Step::Enter => {
-                let row = self.row_at_cursor();
-                if row.is_some() {
+                if let Some(row) = self.row_at_cursor() {
                     self.open = None;
+                    self.activate(Some(row), effects);
                 }
-                self.activate(row, effects);
             }
         }
     }
@@ -325,6 +324,10 @@ impl Wizard<'_> {
             Command::Close => {}
             Command::ConfirmClose => self.close(effects),
             Command::Reopen if self.read_only => self.notice = Some(Notice::ReadOnly),
+            Command::Reopen if !self.assessment.is_closed() => {}
+            Command::Reopen if *self.screen() != Screen::ConfirmReopen => {
+                self.push(Screen::ConfirmReopen);
+            }
             Command::Reopen => self.reopen(effects),
             Command::Report => {
                 let ask = super::ReportAsk { replace: false, ..self.report.clone() };

@@ -87,8 +87,10 @@ pub struct Case {
 impl Case {
     /// The base case with some scoping answers changed, and nothing else answered.
     pub fn scoped(changes: &[Scoping<'_>]) -> Self {
-        let mut assessment =
-            Assessment { date: Some("2026-11-21".parse().unwrap()), ..Assessment::default() };
+        let mut assessment = Assessment {
+            date: Some("2026-11-21".parse().expect("a date")),
+            ..Assessment::default()
+        };
         assessment.questionnaire = form().identity.clone();
         for (id, values) in BASE.iter().chain(changes) {
             assessment.answers.insert((*id).to_owned(), Answer::of(values));

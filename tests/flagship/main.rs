@@ -3,6 +3,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod applies;
 mod levels;
 mod scoping;
 mod tables;

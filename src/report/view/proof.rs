@@ -68,7 +68,7 @@ pub struct Integrity {
     pub versions: Vec<Version>,
     /// SHA-256 of the answers, in full.
     pub answers_sha256: String,
-    /// «vaglio verify …».
+    /// How to verify it, or empty while the program cannot.
     pub command: String,
 }
 

@@ -1,0 +1,124 @@
+//! The four figures of page 1.
+
+use super::BuildError;
+use super::context::Context;
+use super::view::Figure;
+use crate::questionnaire::{Effect, QuestionIx, Truth};
+use crate::scoring::{Evaluation, Range, ReasonKind};
+
+/// Risk from which a scenario is counted on page 1.
+const HIGH: u8 = 3;
+
+pub(super) fn figures(context: &Context<'_>) -> Result<Vec<Figure>, BuildError> {
+    let t = context.t;
+    let evaluation = &context.evaluation;
+    let blocking = context.gaps.iter().filter(|ix| context.blocks(**ix)).count();
+    let open = evaluation
+        .reasons
+        .iter()
+        .filter(|reason| match reason.kind {
+            ReasonKind::Blocking(ix) => !context.gaps.contains(&ix) && context.prints(ix),
+            _ => false,
+        })
+        .count();
+    let pertinent =
+        evaluation.scenarios.iter().filter(|scenario| scenario.pertinent != Truth::No).count();
+    let of_scenarios = format!(
+        "{} {pertinent} {}",
+        context.say("su", "of"),
+        context.say("pertinenti", "pertinent")
+    );
+    let declared = decisive_declared(context)?.len();
+    let blocking_note = if open == 0 {
+        String::new()
+    } else {
+        format!(
+            "{} {open} {}",
+            context.say("e", "and"),
+            context.say("bloccanti senza risposta", "blocking ones unanswered")
+        )
+    };
+    Ok(vec![
+        figure(
+            "blocking",
+            t.figure_blocking,
+            Range { worst: blocking, best: blocking },
+            blocking_note,
+            context,
+        ),
+        figure(
+            "risks_today",
+            t.figure_today,
+            high_risks(evaluation),
+            of_scenarios.clone(),
+            context,
+        ),
+        figure("risks_after", t.figure_after, high_risks(&context.after), of_scenarios, context),
+        figure(
+            "declared",
+            t.figure_declared,
+            Range { worst: declared, best: declared },
+            String::new(),
+            context,
+        ),
+    ])
+}
+
+fn figure(
+    code: &'static str,
+    label: &'static str,
+    count: Range<usize>,
+    note: String,
+    context: &Context<'_>,
+) -> Figure {
+    let value = if count.is_settled() {
+        count.worst.to_string()
+    } else {
+        match context.lang {
+            crate::text::Lang::It => format!("da {} a {}", count.best, count.worst),
+            crate::text::Lang::En => format!("{} to {}", count.best, count.worst),
+        }
+    };
+    Figure { code, value, good: count.worst == 0, label, note }
+}
+
+fn high_risks(evaluation: &Evaluation) -> Range<usize> {
+    let count = |level: fn(Range<u8>) -> u8, certain: bool| {
+        evaluation
+            .scenarios
+            .iter()
+            .filter(|scenario| match scenario.pertinent {
+                Truth::Yes => level(scenario.risk) >= HIGH,
+                Truth::Open => !certain && level(scenario.risk) >= HIGH,
+                Truth::No => false,
+            })
+            .count()
+    };
+    Range { worst: count(|risk| risk.worst, false), best: count(|risk| risk.best, true) }
+}
+
+/// Answers the verdict rests on, or at a stop the blocking ones, that rest on somebody's word alone.
+pub(super) fn decisive_declared(context: &Context<'_>) -> Result<Vec<QuestionIx>, BuildError> {
+    let questions = if context.evaluation.verdict.worst == Effect::Stop {
+        context
+            .questionnaire
+            .indexed()
+            .filter(|(ix, question)| question.blocks() && context.is_blocking_now(*ix))
+            .map(|(ix, _)| ix)
+            .collect()
+    } else {
+        context.scorer.load_bearing(&context.answers)?
+    };
+    Ok(questions
+        .into_iter()
+        .filter(|ix| {
+            let question = context.question(*ix);
+            context.prints(*ix)
+                && context.shown.is_shown(*ix)
+                && !question.is_derived()
+                && context.answers.get(*ix).choice().is_some()
+                && !context.answers.get(*ix).is_unknown(question)
+                && !context.answers.proved[ix.0]
+        })
+        .collect())
+}

@@ -1,0 +1,296 @@
+//! The real program in a real terminal, driven by keys.
+#![cfg(unix)]
+
+mod common;
+
+use common::term::Term;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use vaglio::assessment::{Answer, Assessment};
+use vaglio::library;
+use vaglio::questionnaire::{Kind, Questionnaire};
+use vaglio::store;
+
+const ENTER: &str = "\r";
+const NEXT_PHASE: &str = "\x1bOS";
+const LEAVE: &str = "\x11";
+const ESC: &str = "\x1b";
+
+/// An inbound service for one client, all in Italy: what the analysis below answers.
+const SCOPING: &[(&str, &[&str])] = &[
+    ("SCO-01", &["inbound"]),
+    ("SCO-02", &["none"]),
+    ("SCO-03", &["up_to_10k"]),
+    ("SCO-04", &["contact", "contract"]),
+    ("SCO-05", &["none"]),
+    ("SCO-06a", &["Italia"]),
+    ("SCO-06b", &["Italia"]),
+    ("SCO-06c", &["Italia"]),
+    ("SCO-07", &["no"]),
+    ("SCO-08", &["no"]),
+    ("SCO-09", &["none"]),
+    ("SCO-10", &["other"]),
+    ("SCO-11", &["none"]),
+    ("SCO-12", &["controller_crm"]),
+    ("SCO-13", &["voice"]),
+    ("SCO-14", &["no"]),
+    ("SCO-15", &["no"]),
+    ("SCO-16", &["yes"]),
+    ("SCO-18", &["no"]),
+    ("SCO-19", &["none"]),
+    ("SCO-20", &["no"]),
+    ("SCO-21", &["no"]),
+];
+
+fn folder() -> tempfile::TempDir {
+    tempfile::tempdir().unwrap()
+}
+
+fn example(name: &str, folder: &Path) -> String {
+    let file = format!("{name}.vaglio.yaml");
+    let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(&file);
+    fs::copy(from, folder.join(&file)).unwrap();
+    file
+}
+
+fn saved(folder: &Path, file: &str) -> Assessment {
+    store::load(&folder.join(file)).unwrap_or_else(|error| panic!("{error:?}")).assessment
+}
+
+/// The id of the question on the screen: the first word of its line.
+fn question_on(screen: &str) -> Option<String> {
+    screen.lines().find_map(|line| {
+        let word = line.split_whitespace().next()?;
+        let (area, number) = word.split_once('-')?;
+        let is_id = area.len() == 3 && area.chars().all(|c| c.is_ascii_uppercase()) && number.len() >= 2 && number.starts_with(|c: char| c.is_ascii_digit());
+        (is_id && line.starts_with(' ')).then(|| word.to_owned())
+    })
+}
+
+/// The keys that answer a question as [`SCOPING`] says, and every scored one in the best way.
+fn keys(form: &Questionnaire, id: &str) -> Vec<String> {
+    let question = form.question(form.find(id).unwrap());
+    let digit = |choice: &str| {
+        let place = question.choices().iter().position(|known| known.id == choice).unwrap();
+        (place + 1).to_string()
+    };
+    let scoping: BTreeMap<_, _> = SCOPING.iter().copied().collect();
+    match (&question.kind, scoping.get(id)) {
+        (Kind::Countries { .. }, Some(names)) => {
+            let mut keys = vec![ENTER.to_owned()];
+            for name in *names {
+                keys.extend([(*name).to_owned(), ENTER.to_owned()]);
+            }
+            keys.push(ENTER.to_owned());
+            keys
+        }
+        (Kind::Number { bands, .. }, _) => vec![ENTER.to_owned(), bands.limits[0].0.to_string(), ENTER.to_owned(), ENTER.to_owned()],
+        (_, Some(choices)) => choices.iter().map(|choice| digit(choice)).chain([ENTER.to_owned()]).collect(),
+        (_, None) => vec![digit("yes"), ENTER.to_owned()],
+    }
+}
+
+/// Answers the questions on the screen, one after the other, until `last` has been answered.
+fn answer_until(term: &mut Term, form: &Questionnaire, last: &str) {
+    for _ in 0..200 {
+        let screen = term.wait_until("a question", |text| question_on(text).is_some());
+        let id = question_on(&screen).unwrap();
+        for key in keys(form, &id) {
+            term.send(&key);
+            // One key at a time, as a hand does: the screen must have taken it.
+            std::thread::sleep(std::time::Duration::from_millis(15));
+        }
+        if id == last {
+            return;
+        }
+        let before = id.clone();
+        term.wait_until(&format!("what follows {before}"), |text| question_on(text).is_some_and(|now| now != before));
+    }
+    panic!("{last} was never reached");
+}
+
+#[test]
+fn a_whole_analysis_by_keys_with_a_kill_in_the_middle() {
+    let folder = folder();
+    let form = library::load(&library::shipped(), "call-center").unwrap();
+    let file = "acme.vaglio.yaml";
+    let mut term = Term::start(folder.path(), &["new", file]);
+    term.wait("Nome del fornitore");
+    term.send("Contatto Sicuro S.r.l.");
+    term.send(ENTER);
+    term.wait("Servizio e contratto");
+    assert!(folder.path().join(file).exists());
+
+    // Scoping, then some questions.
+    term.send(ESC);
+    term.send(NEXT_PHASE);
+    answer_until(&mut term, &form, "SCO-21");
+    answer_until(&mut term, &form, "ROL-02");
+    term.wait("ROL-03");
+
+    // A sentence that is cut short.
+    term.send("n");
+    term.wait("Nota");
+    term.paste("Il divieto c’è, ma l’art. 12 del contratto dice che");
+    term.wait("dice che");
+    term.signal("KILL");
+    term.end();
+    drop(term);
+    let before = saved(folder.path(), file);
+    assert_eq!(before.answers["ROL-02"].value, ["yes"]);
+    assert_eq!(before.answers["SCO-06a"].value, ["IT"]);
+
+    // Everything is there: the place, the answers, the half sentence.
+    let mut term = Term::start(folder.path(), &["open", file]);
+    term.wait("dice che");
+    term.send(" vale solo per i nuovi clienti");
+    term.wait("nuovi clienti");
+    term.send(ESC);
+    term.wait("ROL-03");
+    answer_until(&mut term, &form, "ACC-07".replace("07", "06").as_str());
+    let after = saved(folder.path(), file);
+    assert_eq!(after.answers["ROL-03"].note, "Il divieto c’è, ma l’art. 12 del contratto dice che vale solo per i nuovi clienti");
+    assert_eq!(after.processor.name, "Contatto Sicuro S.r.l.");
+    let answered: Vec<_> = after.answers.iter().filter(|(_, answer)| !answer.value.is_empty()).collect();
+    assert!(answered.len() > 60, "{}", answered.len());
+
+    term.send(LEAVE);
+    assert_eq!(term.end(), 0);
+    assert!(term.is_left_clean());
+
+    // Both reports of what was typed.
+    for format in ["md", "html"] {
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_vaglio"))
+            .args(["report", file, "--format", format, "--output", "-"])
+            .current_dir(folder.path())
+            .output()
+            .unwrap();
+        let text = String::from_utf8(output.stdout).unwrap();
+        assert!(text.contains("Contatto Sicuro"), "{format}");
+        // The sentence is split by Markdown escapes; its end is plain.
+        assert!(text.contains("nuovi clienti"), "{format}");
+    }
+}
+
+#[test]
+fn signals_leave_the_terminal_whole_and_the_answers_on_disk() {
+    for signal in ["TERM", "INT", "HUP"] {
+        let folder = folder();
+        let file = example("bozza", folder.path());
+        let mut term = Term::start(folder.path(), &["open", &file]);
+        term.wait("Oggi:");
+        let before = saved(folder.path(), &file);
+        term.send("n");
+        term.paste("una nota a metà");
+        term.wait("a metà");
+        term.signal(signal);
+        term.end();
+        assert!(term.is_left_clean(), "SIG{signal}");
+        // Folded into the answers or kept as the open text: either way it is found again.
+        let mut again = Term::start(folder.path(), &["open", &file]);
+        again.wait("a metà");
+        again.send(LEAVE);
+        assert_eq!(again.end(), 0);
+        let after = saved(folder.path(), &file);
+        assert!(after.answers.len() >= before.answers.len(), "SIG{signal}");
+    }
+}
+
+#[test]
+fn ctrl_c_leaves_with_everything_saved() {
+    let folder = folder();
+    let file = example("bozza", folder.path());
+    let mut term = Term::start(folder.path(), &["open", &file]);
+    term.wait("Oggi:");
+    term.send("\x03");
+    assert_eq!(term.end(), 0);
+    assert!(term.is_left_clean());
+}
+
+#[test]
+fn a_storm_of_sizes_breaks_nothing() {
+    let folder = folder();
+    let file = example("bozza", folder.path());
+    let mut term = Term::start(folder.path(), &["open", &file]);
+    term.wait("Oggi:");
+    for (rows, cols) in [(5, 10), (1, 1), (60, 200), (16, 60), (15, 59), (3, 120), (24, 40), (24, 80)] {
+        term.resize(rows, cols);
+        term.send("\x1b[B");
+        std::thread::sleep(std::time::Duration::from_millis(30));
+    }
+    term.wait("Oggi:");
+    term.resize(20, 40);
+    term.wait_until("a sentence about the size", |text| text.contains("60"));
+    term.resize(24, 80);
+    term.wait("Oggi:");
+    term.send(LEAVE);
+    assert_eq!(term.end(), 0);
+}
+
+#[test]
+fn a_pasted_megabyte_is_kept() {
+    let folder = folder();
+    let file = example("bozza", folder.path());
+    let mut term = Term::start(folder.path(), &["open", &file]);
+    term.wait("Oggi:");
+    let id = question_on(&term.text());
+    term.send("n");
+    term.wait("Nota");
+    let text = "parola ".repeat(150_000);
+    term.paste(&text);
+    term.send("FINE");
+    term.wait("FINE");
+    term.send(ESC);
+    term.send(LEAVE);
+    assert_eq!(term.end(), 0);
+    let after = saved(folder.path(), &file);
+    let note = id.and_then(|id| after.answers.get(&id).map(|answer| answer.note.len()));
+    let longest = after.answers.values().map(|answer: &Answer| answer.note.len()).max();
+    assert!(note.or(longest).is_some_and(|length| length > 1_000_000), "{note:?} {longest:?}");
+}
+
+#[test]
+fn the_second_window_only_looks() {
+    let folder = folder();
+    let file = example("bozza", folder.path());
+    let mut first = Term::start(folder.path(), &["open", &file]);
+    first.wait("Oggi:");
+    let bytes = fs::read(folder.path().join(&file)).unwrap();
+    let mut second = Term::start(folder.path(), &["open", &file]);
+    second.wait_until("a word on reading only", |text| text.contains("sola lettura") || text.contains("solo lettura"));
+    second.send("1");
+    second.send(LEAVE);
+    assert_eq!(second.end(), 0);
+    assert_eq!(fs::read(folder.path().join(&file)).unwrap(), bytes);
+    first.send(LEAVE);
+    assert_eq!(first.end(), 0);
+}
+
+#[test]
+fn the_demo_is_a_copy() {
+    let folder = folder();
+    let mut term = Term::start(folder.path(), &["demo"]);
+    term.wait("Oggi:");
+    assert!(folder.path().join("esempio.vaglio.yaml").exists());
+    term.send(LEAVE);
+    assert_eq!(term.end(), 0);
+    let mut term = Term::start(folder.path(), &["demo"]);
+    term.wait("esempio-2");
+    term.send(LEAVE);
+    assert_eq!(term.end(), 0);
+}
+
+#[test]
+fn home_lists_what_was_opened() {
+    let folder = folder();
+    let file = example("bozza", folder.path());
+    let mut term = Term::start(folder.path(), &["open", &file]);
+    term.wait("Oggi:");
+    term.send(LEAVE);
+    assert_eq!(term.end(), 0);
+    let mut term = Term::start(folder.path(), &[]);
+    term.wait(&file);
+    term.send(LEAVE);
+    assert_eq!(term.end(), 0);
+}

@@ -1,0 +1,210 @@
+//! Random walks: any keys on any screen size neither panic nor break what must always hold.
+
+#[path = "common/sim.rs"]
+mod sim;
+
+use proptest::prelude::*;
+use ratatui::crossterm::event::{
+    Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
+};
+use sim::{Sim, begin, fresh};
+use vaglio::store;
+use vaglio::text::Lang;
+use vaglio::wizard::{Notice, Row};
+
+/// What a walk is made of.
+#[derive(Clone, Debug)]
+enum Step {
+    Keys(&'static str),
+    Letter(char),
+    Click(u16, u16),
+    Wheel(bool),
+    Paste(String),
+    Resize(u16, u16),
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    let keys = prop::sample::select(vec![
+        "<enter>",
+        "<enter>",
+        "<enter>",
+        "<tab>",
+        "<backtab>",
+        "<esc>",
+        "<esc>",
+        "<space>",
+        "<up>",
+        "<down>",
+        "<down>",
+        "<left>",
+        "<right>",
+        "<del>",
+        "<bs>",
+        "<home>",
+        "<end>",
+        "<pgdn>",
+        "<pgup>",
+        "<f1>",
+        "<f2>",
+        "<f3>",
+        "<f4>",
+        "<f4>",
+        "<c-p>",
+        "<c-r>",
+        "1",
+        "2",
+        "3",
+        "4",
+        "n",
+        "b",
+        "p",
+        "a",
+        "x",
+        "w",
+        "u",
+        "/",
+        "o",
+        "r",
+        "f",
+        "?",
+        ":",
+        "g",
+        "G",
+        "[",
+        "]",
+    ]);
+    prop_oneof![
+        12 => keys.prop_map(Step::Keys),
+        2 => prop::sample::select(vec!['è', '日', '€', '0', '/', '2', ' ', '\u{301}'])
+            .prop_map(Step::Letter),
+        1 => (0_u16..130, 0_u16..45).prop_map(|(x, y)| Step::Click(x, y)),
+        1 => any::<bool>().prop_map(Step::Wheel),
+        1 => "\\PC{0,30}".prop_map(Step::Paste),
+        1 => (1_u16..140, 1_u16..50).prop_map(|(w, h)| Step::Resize(w, h)),
+    ]
+}
+
+fn take(sim: &mut Sim, step: &Step) {
+    match step {
+        Step::Keys(keys) => {
+            sim.keys(keys);
+        }
+        Step::Letter(letter) => {
+            let key = KeyEvent::new(KeyCode::Char(*letter), KeyModifiers::NONE);
+            sim.event(&Event::Key(key));
+        }
+        Step::Click(column, row) => {
+            sim.event(&mouse(MouseEventKind::Down(MouseButton::Left), *column, *row))
+        }
+        Step::Wheel(down) => {
+            let kind = if *down { MouseEventKind::ScrollDown } else { MouseEventKind::ScrollUp };
+            sim.event(&mouse(kind, 5, 5));
+        }
+        Step::Paste(text) => sim.event(&Event::Paste(text.clone())),
+        Step::Resize(width, height) => {
+            sim.terminal.backend_mut().resize(*width, *height);
+            sim.event(&Event::Resize(*width, *height));
+        }
+    }
+}
+
+fn mouse(kind: MouseEventKind, column: u16, row: u16) -> Event {
+    Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE })
+}
+
+fn holds(sim: &Sim) {
+    let rows = sim.wizard.rows();
+    if let Some(cursor) = sim.wizard.cursor() {
+        assert!(cursor < rows.len(), "the cursor is on a row of {:?}", sim.wizard.screen());
+    }
+    let area = sim.terminal.backend().buffer().area;
+    if area.width >= 60 && area.height >= 16 {
+        assert_eq!(sim.ui.rows, rows.len(), "every row of {:?} is drawn", sim.wizard.screen());
+    }
+    if let Some(open) = &sim.wizard.open {
+        let shown = sim.ui.editor.as_ref().map(|editor| (&editor.field, editor.text()));
+        assert_eq!(
+            shown,
+            Some((&open.field, open.text.clone())),
+            "the editor holds the open field"
+        );
+    }
+    if let (Some(open), Some(cursor)) = (&sim.wizard.open, sim.wizard.cursor())
+        && let Some(Row::Field(field)) = rows.get(cursor)
+    {
+        assert_eq!(*field, open.field, "the open field is under the cursor");
+    }
+    for cell in sim.terminal.backend().buffer().content() {
+        assert!(!cell.symbol().contains(|sign: char| sign.is_control()), "{:?}", cell.symbol());
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_new_analysis(steps in prop::collection::vec(step(), 1..80)) {
+        let mut sim = Sim::new(begin(fresh(), Lang::It), 80, 24);
+        sim.draw();
+        for step in &steps {
+            take(&mut sim, step);
+            sim.draw();
+            holds(&sim);
+        }
+    }
+
+    /// Undoing everything gives back what was there, to the letter.
+    #[test]
+    fn undo_reaches_the_beginning(steps in prop::collection::vec(step(), 1..60)) {
+        let text = include_str!("../examples/bozza.vaglio.yaml");
+        let before = store::read(text, "bozza").unwrap().assessment;
+        let mut sim = Sim::new(begin(before.clone(), Lang::It), 80, 24);
+        for step in &steps {
+            take(&mut sim, step);
+            holds_after_draw(&mut sim);
+            if sim.wizard.assessment.is_closed() {
+                return Ok(());
+            }
+        }
+        for _ in 0..=steps.len() * 2 {
+            sim.send(vaglio::wizard::Msg::Do(vaglio::wizard::Command::Undo));
+            if sim.wizard.notice == Some(Notice::NothingToUndo) {
+                break;
+            }
+        }
+        prop_assert_eq!(&sim.wizard.assessment, &before);
+    }
+
+    #[test]
+    fn a_closed_analysis(steps in prop::collection::vec(step(), 1..60)) {
+        let text = include_str!("../examples/vendite-da-tirana.vaglio.yaml");
+        let before = store::read(text, "tirana").unwrap().assessment;
+        let mut sim = Sim::new(begin(before, Lang::En), 120, 40);
+        for step in &steps {
+            take(&mut sim, step);
+            holds_after_draw(&mut sim);
+        }
+    }
+}
+
+fn holds_after_draw(sim: &mut Sim) {
+    sim.draw();
+    holds(sim);
+}
+
+/// Every screen at every small size.
+#[test]
+fn no_size_is_too_small() {
+    let mut sim = Sim::new(begin(fresh(), Lang::It), 80, 24);
+    for script in
+        ["", "<esc><f4>", "n", "<esc>o", "<esc>/", "<esc>r", "<esc>?", "<esc><f4><f4><f4>"]
+    {
+        sim.keys(script);
+        for width in (1..70).step_by(3) {
+            for height in 1..26 {
+                sim.terminal.backend_mut().resize(width, height);
+                sim.draw();
+            }
+        }
+    }
+}

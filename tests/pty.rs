@@ -63,7 +63,10 @@ fn question_on(screen: &str) -> Option<String> {
     screen.lines().find_map(|line| {
         let word = line.split_whitespace().next()?;
         let (area, number) = word.split_once('-')?;
-        let is_id = area.len() == 3 && area.chars().all(|c| c.is_ascii_uppercase()) && number.len() >= 2 && number.starts_with(|c: char| c.is_ascii_digit());
+        let is_id = area.len() == 3
+            && area.chars().all(|c| c.is_ascii_uppercase())
+            && number.len() >= 2
+            && number.starts_with(|c: char| c.is_ascii_digit());
         (is_id && line.starts_with(' ')).then(|| word.to_owned())
     })
 }
@@ -85,8 +88,15 @@ fn keys(form: &Questionnaire, id: &str) -> Vec<String> {
             keys.push(ENTER.to_owned());
             keys
         }
-        (Kind::Number { bands, .. }, _) => vec![ENTER.to_owned(), bands.limits[0].0.to_string(), ENTER.to_owned(), ENTER.to_owned()],
-        (_, Some(choices)) => choices.iter().map(|choice| digit(choice)).chain([ENTER.to_owned()]).collect(),
+        (Kind::Number { bands, .. }, _) => vec![
+            ENTER.to_owned(),
+            bands.limits[0].0.to_string(),
+            ENTER.to_owned(),
+            ENTER.to_owned(),
+        ],
+        (_, Some(choices)) => {
+            choices.iter().map(|choice| digit(choice)).chain([ENTER.to_owned()]).collect()
+        }
         (_, None) => vec![digit("yes"), ENTER.to_owned()],
     }
 }
@@ -105,7 +115,9 @@ fn answer_until(term: &mut Term, form: &Questionnaire, last: &str) {
             return;
         }
         let before = id.clone();
-        term.wait_until(&format!("what follows {before}"), |text| question_on(text).is_some_and(|now| now != before));
+        term.wait_until(&format!("what follows {before}"), |text| {
+            question_on(text).is_some_and(|now| now != before)
+        });
     }
     panic!("{last} was never reached");
 }
@@ -150,9 +162,13 @@ fn a_whole_analysis_by_keys_with_a_kill_in_the_middle() {
     term.wait("ROL-03");
     answer_until(&mut term, &form, "ACC-07".replace("07", "06").as_str());
     let after = saved(folder.path(), file);
-    assert_eq!(after.answers["ROL-03"].note, "Il divieto c’è, ma l’art. 12 del contratto dice che vale solo per i nuovi clienti");
+    assert_eq!(
+        after.answers["ROL-03"].note,
+        "Il divieto c’è, ma l’art. 12 del contratto dice che vale solo per i nuovi clienti"
+    );
     assert_eq!(after.processor.name, "Contatto Sicuro S.r.l.");
-    let answered: Vec<_> = after.answers.iter().filter(|(_, answer)| !answer.value.is_empty()).collect();
+    let answered: Vec<_> =
+        after.answers.iter().filter(|(_, answer)| !answer.value.is_empty()).collect();
     assert!(answered.len() > 60, "{}", answered.len());
 
     term.send(LEAVE);
@@ -214,7 +230,9 @@ fn a_storm_of_sizes_breaks_nothing() {
     let file = example("bozza", folder.path());
     let mut term = Term::start(folder.path(), &["open", &file]);
     term.wait("Oggi:");
-    for (rows, cols) in [(5, 10), (1, 1), (60, 200), (16, 60), (15, 59), (3, 120), (24, 40), (24, 80)] {
+    for (rows, cols) in
+        [(5, 10), (1, 1), (60, 200), (16, 60), (15, 59), (3, 120), (24, 40), (24, 80)]
+    {
         term.resize(rows, cols);
         term.send("\x1b[B");
         std::thread::sleep(std::time::Duration::from_millis(30));
@@ -258,7 +276,9 @@ fn the_second_window_only_looks() {
     first.wait("Oggi:");
     let bytes = fs::read(folder.path().join(&file)).unwrap();
     let mut second = Term::start(folder.path(), &["open", &file]);
-    second.wait_until("a word on reading only", |text| text.contains("sola lettura") || text.contains("solo lettura"));
+    second.wait_until("a word on reading only", |text| {
+        text.contains("sola lettura") || text.contains("solo lettura")
+    });
     second.send("1");
     second.send(LEAVE);
     assert_eq!(second.end(), 0);

@@ -1,6 +1,7 @@
 //! One table of keys: what each does where, and what the key line and the help say of it.
 
 use super::text::Keys;
+use super::wrap::capital;
 use crate::wizard::{Command, FieldId, Msg, Row, Screen, Wizard};
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
@@ -270,8 +271,7 @@ pub fn command_name(lang: crate::text::Lang, command: Command) -> String {
         Command::Leave => keys.leave_long,
         Command::Phase(phase) => return (keys.to_phase)(words.chrome.phase(phase)),
     };
-    let mut letters = name.chars();
-    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+    capital(name)
 }
 
 /// The key of a command, for the palette.

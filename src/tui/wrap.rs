@@ -93,6 +93,13 @@ pub fn cut_start(text: &str, width: usize) -> String {
     if width == 0 { String::new() } else { format!("…{}", kept.concat()) }
 }
 
+/// The text with a capital at its beginning.
+#[must_use]
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -8,8 +8,8 @@ use super::field::{
 };
 use super::message::Command;
 use super::screen::{Phase, Row, Screen, Target};
-use crate::questionnaire::{Kind, QuestionIx};
-use crate::scoring::{DemandKind, ReasonKind, conditions};
+use crate::questionnaire::{Effect, Kind, QuestionIx};
+use crate::scoring::{Demand, DemandKind, Reason, ReasonKind, conditions};
 
 impl Wizard<'_> {
     /// The rows of the screen on top.
@@ -100,8 +100,8 @@ impl Wizard<'_> {
 
     /// The reasons, then the conditions that follow from them.
     fn outcome_rows(&self) -> Vec<Row> {
-        let Some(evaluation) = &self.facts.evaluation else { return Vec::new() };
-        let reasons = evaluation.reasons.iter().map(|reason| match reason.kind {
+        let [firm, open] = self.reasons();
+        let reasons = firm.into_iter().chain(open).map(|reason| match reason.kind {
             ReasonKind::Blocking(ix) | ReasonKind::Proof(ix) => Row::Go(Target::Question(ix)),
             kind => Row::Go(Target::Causes(kind)),
         });
@@ -112,9 +112,17 @@ impl Wizard<'_> {
         reasons.chain(demands).collect()
     }
 
+    /// The reasons that no open answer can remove, and those that hang on open answers.
+    #[must_use]
+    pub fn reasons(&self) -> [Vec<&Reason>; 2] {
+        let reasons = self.facts.evaluation.iter().flat_map(|evaluation| &evaluation.reasons);
+        let (firm, open) = reasons.partition(|reason| reason.at_best > Effect::Proceed);
+        [firm, open]
+    }
+
     /// The conditions that follow from answers given; what is open is not a gap yet.
     #[must_use]
-    pub fn demands(&self) -> Vec<crate::scoring::Demand> {
+    pub fn demands(&self) -> Vec<Demand> {
         let Some(evaluation) = &self.facts.evaluation else { return Vec::new() };
         let mut demands = conditions::demands(self.scorer, evaluation);
         demands.retain(|demand| match demand.kind.question() {

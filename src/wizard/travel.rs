@@ -139,10 +139,8 @@ impl Wizard<'_> {
             Screen::Note(_) | Screen::Reason(_) | Screen::Asked(_) => true,
             // Whoever is asked for countries begins to type one.
             Screen::Question(ix) => {
-                let countries = matches!(
-                    self.questionnaire().question(*ix).kind,
-                    Kind::Countries { .. }
-                );
+                let countries =
+                    matches!(self.questionnaire().question(*ix).kind, Kind::Countries { .. });
                 let untouched = self.answer(*ix).is_none_or(Answer::is_empty);
                 countries && untouched
             }

@@ -29,7 +29,12 @@ impl Term {
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_vaglio"));
         command.args(args);
         command.cwd(folder);
-        for (name, value) in [("HOME", folder.to_str().unwrap()), ("TERM", "xterm-256color"), ("LANG", "C.UTF-8"), ("TZ", "Europe/Rome")] {
+        for (name, value) in [
+            ("HOME", folder.to_str().unwrap()),
+            ("TERM", "xterm-256color"),
+            ("LANG", "C.UTF-8"),
+            ("TZ", "Europe/Rome"),
+        ] {
             command.env(name, value);
         }
         for name in ["XDG_STATE_HOME", "XDG_DATA_HOME", "NO_COLOR", "COLORTERM"] {
@@ -96,7 +101,10 @@ impl Term {
 
     /// Sends a signal by name, as `kill` does.
     pub fn signal(&self, name: &str) {
-        let status = std::process::Command::new("kill").args([&format!("-{name}"), &self.pid().to_string()]).status().unwrap();
+        let status = std::process::Command::new("kill")
+            .args([&format!("-{name}"), &self.pid().to_string()])
+            .status()
+            .unwrap();
         assert!(status.success());
     }
 

@@ -7,7 +7,7 @@ use crate::questionnaire::{Effect, Truth};
 use crate::scoring::{Evaluation, Range, Reason, ScenarioResult};
 use crate::tui::page::Page;
 use crate::tui::theme::shape;
-use crate::tui::wrap::cut;
+use crate::tui::wrap::{capital, cut};
 use crate::wizard::typed::date_text;
 use crate::words as core;
 use ratatui::style::Style;
@@ -32,7 +32,7 @@ pub(super) fn draw(page: &mut Page, view: &View<'_>) {
         verdict_line(page, view, pages.reading_processor, readings[0].verdict);
         verdict_line(page, view, pages.reading_controller, readings[1].verdict);
     }
-    reasons(page, view, evaluation);
+    reasons(page, view);
     demands(page, view);
     at_closing(page, view);
     risks(page, view, evaluation);
@@ -66,30 +66,36 @@ fn effect_style(page: &Page, reason: &Reason) -> Style {
     if reason.effect == Effect::Stop { page.theme.strong() } else { page.theme.text() }
 }
 
-fn reasons(page: &mut Page, view: &View<'_>, evaluation: &Evaluation) {
+fn reasons(page: &mut Page, view: &View<'_>) {
     let pages = &view.words.pages;
-    page.section(&(pages.reasons)(evaluation.reasons.len()));
-    if evaluation.reasons.is_empty() {
+    let [firm, open] = view.wizard.reasons();
+    page.section(&(pages.reasons)(firm.len()));
+    if firm.is_empty() {
         page.text(pages.no_reasons, page.theme.text());
     }
-    let kind = view.wizard.assessment.contract.kind;
-    for reason in &evaluation.reasons {
-        page.row(|page, style| {
-            let text = phrases::reason(view.wizard.questionnaire(), reason.kind, view.words.lang);
-            let mut tail = Vec::new();
-            if let Some(gate) = reason.gate {
-                tail.push(core::gate(view.words.lang, kind, gate));
-            }
-            if reason.at_best != reason.effect {
-                tail.push(pages.still_open);
-            }
-            let tail =
-                if tail.is_empty() { String::new() } else { format!(" ({})", tail.join("; ")) };
-            let mark = format!("{}{} ", style.mark, shape(Some(reason.effect)));
-            let own = if style.cursor { style.text } else { effect_style(page, reason) };
-            page.indented(&mark, 4, &format!("{text}{tail}"), own);
-        });
+    firm.into_iter().for_each(|reason| reason_row(page, view, reason));
+    if !open.is_empty() {
+        page.section(&(pages.open_reasons)(open.len()));
+        open.into_iter().for_each(|reason| reason_row(page, view, reason));
     }
+}
+
+fn reason_row(page: &mut Page, view: &View<'_>, reason: &Reason) {
+    let lang = view.words.lang;
+    let kind = view.wizard.assessment.contract.kind;
+    let text = phrases::reason(view.wizard.questionnaire(), reason.kind, lang);
+    let mut tail = Vec::new();
+    tail.extend(reason.gate.map(|gate| core::gate(lang, kind, gate).to_owned()));
+    if reason.at_best != reason.effect && reason.at_best > Effect::Proceed {
+        let least = core::outcome(lang, kind, Some(reason.at_best));
+        tail.push((view.words.pages.at_least)(&least.to_lowercase()));
+    }
+    let tail = if tail.is_empty() { String::new() } else { format!(" ({})", tail.join("; ")) };
+    page.row(|page, style| {
+        let mark = format!("{}{} ", style.mark, shape(Some(reason.effect)));
+        let own = if style.cursor { style.text } else { effect_style(page, reason) };
+        page.indented(&mark, 4, &format!("{text}{tail}"), own);
+    });
 }
 
 fn demands(page: &mut Page, view: &View<'_>) {
@@ -104,7 +110,7 @@ fn demands(page: &mut Page, view: &View<'_>) {
     for demand in &demands {
         if heading != Some(demand.gate) {
             heading = Some(demand.gate);
-            page.quiet(core::gate(view.words.lang, kind, demand.gate));
+            page.quiet(&capital(core::gate(view.words.lang, kind, demand.gate)));
         }
         let text = phrases::demand(view.wizard.questionnaire(), demand.kind, view.words.lang);
         page.row(|page, style| page.indented(style.mark, 4, &text, style.text));

@@ -5,6 +5,7 @@ use super::form::{field_row, on_row};
 use crate::questionnaire::QuestionIx;
 use crate::scoring::conditions::latest;
 use crate::tui::page::Page;
+use crate::tui::wrap::capital;
 use crate::wizard::typed::date_text;
 use crate::wizard::{Lack, Row, Target};
 use crate::words as core;
@@ -41,10 +42,10 @@ pub(super) fn draw(page: &mut Page, view: &View<'_>) {
 fn gate_title(view: &View<'_>, gate: Option<crate::questionnaire::Gate>) -> String {
     let assessment = &view.wizard.assessment;
     let Some(gate) = gate else { return view.words.pages.plan_gone.to_owned() };
-    let name = core::gate(view.words.lang, assessment.contract.kind, gate);
+    let name = capital(core::gate(view.words.lang, assessment.contract.kind, gate));
     match latest(assessment, gate) {
         Some(date) => format!("{name} ({})", (view.words.pages.gate_until)(&date_text(date))),
-        None => name.to_owned(),
+        None => name,
     }
 }
 

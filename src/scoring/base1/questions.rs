@@ -1,0 +1,96 @@
+//! Answers, and what a single one of them can do to the verdict.
+
+use super::{Builder, Input, QuestionNodes, blocks_when};
+use crate::exact::Exact;
+use crate::questionnaire::{Blocking, Derivation, Kind, Question, QuestionIx, Scored};
+use crate::scoring::graph::{NodeIx, Op};
+
+impl Builder<'_> {
+    pub(super) fn questions(&mut self) -> Vec<Option<QuestionNodes>> {
+        let all: Vec<_> =
+            self.questionnaire.indexed().map(|(ix, question)| (ix, question.clone())).collect();
+        all.iter()
+            .map(|(ix, question)| {
+                let scored = question.scored.as_ref()?;
+                let answer = match question.kind {
+                    Kind::Derived(Derivation::SupplierEvidence) => {
+                        self.supplier_evidence(&question.id)
+                    }
+                    _ => self.input(format!("risposta {}", question.id), Input::Answer(*ix)),
+                };
+                let block = self.blocking(question, &scored.blocking, answer);
+                let proof = self.proof(*ix, question, scored);
+                Some(QuestionNodes { answer, block, proof })
+            })
+            .collect()
+    }
+
+    pub(super) fn blocking(
+        &mut self,
+        question: &Question,
+        blocking: &[Blocking],
+        answer: NodeIx,
+    ) -> Option<NodeIx> {
+        let effects: Vec<_> = blocking
+            .iter()
+            .map(|rule| {
+                let steps = vec![(rule.below, Exact::ZERO)];
+                let below = Exact::int(rule.effect.rank());
+                let effect = self
+                    .add(format!("blocco {}", question.id), Op::Bands { of: answer, steps, below });
+                self.only_if(&rule.when, "blocco condizionato", effect)
+            })
+            .collect();
+        (!effects.is_empty())
+            .then(|| self.add(format!("bloccante {}", question.id), Op::Max(effects)))
+    }
+
+    /// A blocking answer that is only declared raises a condition.
+    pub(super) fn proof(
+        &mut self,
+        ix: QuestionIx,
+        question: &Question,
+        scored: &Scored,
+    ) -> Option<NodeIx> {
+        if !self.questionnaire.method.proof_conditions
+            || question.is_derived()
+            || scored.blocking.is_empty()
+        {
+            return None;
+        }
+        let proof = self.input(format!("prova {}", question.id), Input::Proof(ix));
+        let steps = vec![(Exact::ONE, Exact::ZERO)];
+        let missing = self.add(
+            format!("prova mancante {}", question.id),
+            Op::Bands { of: proof, steps, below: Exact::ONE },
+        );
+        let blocks = blocks_when(&scored.blocking);
+        Some(self.only_if(&blocks, "prova condizionata", missing))
+    }
+
+    pub(super) fn supplier_evidence(&mut self, id: &str) -> NodeIx {
+        let asked: Vec<_> = self
+            .questionnaire
+            .indexed()
+            .filter(|(_, question)| question.blocks() && !question.is_derived())
+            .map(|(ix, question)| (ix, question.id.clone()))
+            .collect();
+        let shares: Vec<_> = asked
+            .into_iter()
+            .map(|(ix, id)| {
+                (
+                    self.input(format!("prova del fornitore {id}"), Input::SupplierProof(ix)),
+                    Exact::ONE,
+                )
+            })
+            .collect();
+        let share = self.add(format!("quota documentata {id}"), Op::Mean(shares));
+        let steps = vec![(Exact::ONE, Exact::ONE), (Exact::HALF, Exact::HALF)];
+        let value = self.add(
+            format!("risposta {id} dalle prove"),
+            Op::Bands { of: share, steps, below: Exact::ZERO },
+        );
+        let nothing_to_prove = self.constant("nulla da provare", 1);
+        self.add(format!("risposta {id}"), Op::Coalesce(vec![value, nothing_to_prove]))
+    }
+}

@@ -1,0 +1,219 @@
+//! What is on screen, as a person sees it.
+
+#[path = "common/sim.rs"]
+mod sim;
+
+use sim::{Sim, begin, fresh};
+use vaglio::assessment::Assessment;
+use vaglio::store;
+use vaglio::text::Lang;
+use vaglio::tui::theme::Theme;
+use vaglio::tui::view;
+
+const BOZZA: &str = include_str!("../examples/bozza.vaglio.yaml");
+const TIRANA: &str = include_str!("../examples/vendite-da-tirana.vaglio.yaml");
+
+fn example(text: &str) -> Assessment {
+    store::read(text, "esempio").unwrap().assessment
+}
+
+/// The screen after some keys, at 80 × 24 in Italian.
+fn after(assessment: Assessment, script: &str) -> String {
+    let mut sim = Sim::new(begin(assessment, Lang::It), 80, 24);
+    sim.draw();
+    sim.keys(script).screen()
+}
+
+macro_rules! screens {
+    ($($name:ident: $start:expr, $script:expr;)+) => {
+        $(#[test]
+        fn $name() {
+            insta::assert_snapshot!(after($start, $script));
+        })+
+    };
+}
+
+screens! {
+    parties: fresh(), "";
+    parties_invalid_date: fresh(), "Assistenza clienti<tab><tab><tab><tab>32/13<tab>";
+    parties_country: fresh(), "<tab><tab><tab><tab><tab><tab><tab><tab><tab>al";
+    scoping_first: fresh(), "<esc><f4>";
+    scoping_several: fresh(), "<esc><f4>13";
+    scoping_country: fresh(), "<esc>/sco-06a<enter>alb";
+    scoping_contradiction: fresh(), "<esc><f4>3<enter>/sco-14<enter>";
+    scoping_severity: fresh(), "<esc>/sco-05<enter>1234";
+    question: example(BOZZA), "/seg-01<enter>";
+    question_answered: example(BOZZA), "/seg-01<enter>2";
+    question_unknown: example(BOZZA), "/rol-01<enter>4";
+    question_number: example(BOZZA), "/sec-07<enter>";
+    question_derived: example(BOZZA), "/sel-01<enter>";
+    question_waiting: fresh(), "<esc>/seg-01<enter>";
+    note: example(BOZZA), "/seg-01<enter>nUna riga.<enter>Un’altra, con più parole di quante ne stiano sulla larghezza di uno schermo solo.";
+    asked: example(BOZZA), "/seg-01<enter>aIng. Bruni<tab>";
+    reason: example(BOZZA), "/sel-05<enter>x";
+    evidence: example(BOZZA), "/seg-01<enter>2p";
+    evidence_entry: example(BOZZA), "/seg-01<enter>2p<end><enter>Verbale";
+    why: example(BOZZA), "/seg-01<enter>w";
+    plan: example(BOZZA), "<f4><f4>";
+    action: example(BOZZA), "<f4><f4><enter>";
+    outcome_open: example(BOZZA), "<f4><f4><f4>";
+    outcome_stop: example(TIRANA), "";
+    outcome_causes: example(TIRANA), "<down><down><down><down><down><enter>";
+    opinions: example(TIRANA), "<f4>";
+    closing: example(BOZZA), "<f4><f4><f4><f4><f4>";
+    closing_confirm: example(BOZZA), "<f4><f4><f4><f4><f4><home><down><down><down><down><down><down><enter>";
+    closed: example(TIRANA), "<f4><f4>";
+    reopen: example(TIRANA), "/seg-01<enter>1";
+    outline: example(BOZZA), "/seg-01<enter>o";
+    search: example(BOZZA), "/violaz";
+    palette: example(BOZZA), "/seg-01<enter>:";
+    review: example(BOZZA), "r<right><right>";
+    review_decisive: example(BOZZA), "r<left><left>";
+    help: fresh(), "<esc>?";
+}
+
+fn sized(assessment: Assessment, lang: Lang, size: (u16, u16), script: &str) -> String {
+    let mut sim = Sim::new(begin(assessment, lang), size.0, size.1);
+    sim.draw();
+    sim.keys(script).screen()
+}
+
+#[test]
+fn small() {
+    insta::assert_snapshot!(sized(example(BOZZA), Lang::It, (60, 16), "/seg-01<enter>2"));
+}
+
+#[test]
+fn small_outcome() {
+    insta::assert_snapshot!(sized(example(TIRANA), Lang::It, (60, 16), ""));
+}
+
+#[test]
+fn large() {
+    insta::assert_snapshot!(sized(example(BOZZA), Lang::It, (120, 40), "/seg-01<enter>2"));
+}
+
+#[test]
+fn very_large() {
+    insta::assert_snapshot!(sized(example(BOZZA), Lang::It, (200, 60), "/seg-01<enter>2"));
+}
+
+#[test]
+fn too_small() {
+    insta::assert_snapshot!(sized(fresh(), Lang::It, (40, 12), ""));
+}
+
+#[test]
+fn english_question() {
+    insta::assert_snapshot!(sized(example(BOZZA), Lang::En, (80, 24), "/seg-01<enter>2"));
+}
+
+#[test]
+fn english_outcome() {
+    insta::assert_snapshot!(sized(example(TIRANA), Lang::En, (80, 24), ""));
+}
+
+#[test]
+fn english_closing() {
+    insta::assert_snapshot!(sized(example(BOZZA), Lang::En, (80, 24), "<f4><f4><f4><f4><f4>"));
+}
+
+/// Without colours the same words are there, and nothing has a colour.
+#[test]
+fn no_colour() {
+    let mut sim = Sim::new(begin(example(TIRANA), Lang::It), 80, 24);
+    let coloured = sim.screen();
+    sim.ui.theme = Theme::PLAIN;
+    assert_eq!(sim.screen(), coloured);
+    let buffer = sim.terminal.backend().buffer();
+    let reset = ratatui::style::Color::Reset;
+    assert!(buffer.content().iter().all(|cell| cell.fg == reset && cell.bg == reset));
+}
+
+#[test]
+fn language_switches_while_running() {
+    let mut sim = Sim::new(begin(example(BOZZA), Lang::It), 80, 24);
+    assert!(sim.screen().contains("Ctrl-Q esce"));
+    sim.keys("<f2>");
+    assert!(sim.screen().contains("Ctrl-Q leave"));
+}
+
+/// What somebody typed is shown, never obeyed; wide letters keep the columns.
+#[test]
+fn hostile_text() {
+    let mut assessment = fresh();
+    assessment.contract.service =
+        "\u{1b}[2J\u{202e}日本 👨\u{200d}👩\u{200d}👧 e\u{301}".to_owned();
+    assessment.processor.signatory = "\u{9b}31m\u{7}".to_owned();
+    insta::assert_snapshot!(after(assessment, ""));
+}
+
+mod home {
+    use super::*;
+    use ratatui::Terminal;
+    use ratatui::backend::TestBackend;
+    use ratatui::crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
+    use std::path::PathBuf;
+    use vaglio::assessment::State;
+    use vaglio::tui::home::{Choice, Found, Home, Recent};
+
+    fn recents() -> Vec<Recent> {
+        vec![
+            Recent {
+                path: PathBuf::from("/casa/maria/gare/voce-amica.vaglio.yaml"),
+                found: Found::Analysis {
+                    supplier: "Voce Amica S.r.l.".to_owned(),
+                    service: "assistenza clienti".to_owned(),
+                    state: State::Draft { next: 1 },
+                },
+            },
+            Recent { path: PathBuf::from("/casa/vecchia.vaglio.yaml"), found: Found::Gone },
+            Recent { path: PathBuf::from("/casa/rotta.vaglio.yaml"), found: Found::Damaged },
+        ]
+    }
+
+    fn screen(home: &Home) -> String {
+        let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
+        terminal.draw(|frame| view::home::draw(frame, home, Theme::COLOURS)).unwrap();
+        terminal.backend().to_string()
+    }
+
+    fn key(home: &mut Home, code: KeyCode) -> Option<Choice> {
+        home.event(&Event::Key(KeyEvent::new(code, KeyModifiers::NONE)))
+    }
+
+    #[test]
+    fn list() {
+        insta::assert_snapshot!(screen(&Home::new(Lang::It, recents())));
+    }
+
+    #[test]
+    fn empty_english() {
+        insta::assert_snapshot!(screen(&Home::new(Lang::En, Vec::new())));
+    }
+
+    #[test]
+    fn new() {
+        let mut home = Home::asking(Lang::It, "call-center", None);
+        for letter in "È Così S.p.A.".chars() {
+            key(&mut home, KeyCode::Char(letter));
+        }
+        insta::assert_snapshot!(screen(&home));
+        assert_eq!(key(&mut home, KeyCode::Enter), None, "first the name of the file is shown");
+        let choice = key(&mut home, KeyCode::Enter);
+        let Some(Choice::Begin { supplier, file, .. }) = choice else { panic!("{choice:?}") };
+        assert_eq!(supplier, "È Così S.p.A.");
+        assert_eq!(file, PathBuf::from("./e-cosi-s-p-a.vaglio.yaml"));
+    }
+
+    #[test]
+    fn any_size() {
+        let home = Home::new(Lang::It, recents());
+        for width in 1..70 {
+            for height in 1..20 {
+                let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+                terminal.draw(|frame| view::home::draw(frame, &home, Theme::PLAIN)).unwrap();
+            }
+        }
+    }
+}

@@ -5,12 +5,15 @@
 
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 use std::io::{Read, Write};
+use std::num::NonZeroU16;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
 const RUNS: usize = 15;
+const ROWS: NonZeroU16 = NonZeroU16::new(24).expect("not zero");
+const COLS: NonZeroU16 = NonZeroU16::new(80).expect("not zero");
 const KEYS: usize = 60;
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -113,7 +116,7 @@ fn start(program: &Path, args: &[&str], folder: &Path, wanted: &str) -> Running 
         child,
         keys,
         output: receiver,
-        screen: vt100::Parser::new(24, 80, 0),
+        screen: vt100::Parser::new(ROWS, COLS, 0),
         first: Duration::ZERO,
         _master: pair.master,
     };

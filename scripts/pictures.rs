@@ -4,6 +4,7 @@
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 use std::fmt::Write as _;
 use std::io::{Read, Write};
+use std::num::NonZeroU16;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
@@ -42,7 +43,7 @@ fn play(program: &Path, folder: &Path, keys: &[&str]) -> vt100::Parser {
     command.env("TERM", "xterm-256color");
     let mut child = pair.slave.spawn_command(command).expect("the program");
     drop(pair.slave);
-    let screen = Arc::new(Mutex::new(vt100::Parser::new(ROWS, COLS, 0)));
+    let screen = Arc::new(Mutex::new(parser()));
     let mut output = pair.master.try_clone_reader().expect("its output");
     let shared = Arc::clone(&screen);
     std::thread::spawn(move || {
@@ -60,7 +61,7 @@ fn play(program: &Path, folder: &Path, keys: &[&str]) -> vt100::Parser {
         input.write_all(key.as_bytes()).expect("a key");
         settle(&screen);
     }
-    let mut picture = vt100::Parser::new(ROWS, COLS, 0);
+    let mut picture = parser();
     picture.process(&screen.lock().expect("no panic").screen().contents_formatted());
     let _ignored = child.kill();
     let _ignored = child.wait();
@@ -82,6 +83,11 @@ fn settle(screen: &Mutex<vt100::Parser>) {
             return;
         }
     }
+}
+
+fn parser() -> vt100::Parser {
+    let size = |cells| NonZeroU16::new(cells).expect("not zero");
+    vt100::Parser::new(size(ROWS), size(COLS), 0)
 }
 
 const CELL: (f32, f32) = (8.4, 18.0);

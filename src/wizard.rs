@@ -251,16 +251,33 @@ impl<'q> Wizard<'q> {
             self.ask_to_reopen(Waiting::Change(patches));
             return false;
         }
-        let before = self.asked_now();
+        let asked = self.asked_now();
+        let contradictions = self.facts.contradictions.clone();
+        let within_reach = self.facts.out_of_reach.is_empty();
         self.apply(patches);
-        let after = self.asked_now();
-        let opened = after.iter().filter(|ix| !before.contains(ix)).count();
-        let closed = before.iter().filter(|ix| !after.contains(ix)).count();
-        if opened + closed > 0 {
-            self.notice = Some(Notice::Opened { opened, closed });
-        }
+        self.notice = self.news(&asked, &contradictions, within_reach);
         effects.push(Effect::Save);
         true
+    }
+
+    /// What a change brought about, the most important first.
+    fn news(
+        &self,
+        asked: &[QuestionIx],
+        contradictions: &[usize],
+        within_reach: bool,
+    ) -> Option<Notice> {
+        let new = self.facts.contradictions.iter().find(|found| !contradictions.contains(found));
+        if let Some(contradiction) = new {
+            return Some(Notice::Contradiction(*contradiction));
+        }
+        if within_reach && !self.facts.out_of_reach.is_empty() {
+            return Some(Notice::OutOfReach);
+        }
+        let after = self.asked_now();
+        let opened = after.iter().filter(|ix| !asked.contains(ix)).count();
+        let closed = asked.iter().filter(|ix| !after.contains(ix)).count();
+        (opened + closed > 0).then_some(Notice::Opened { opened, closed })
     }
 
     /// Applies changes and remembers how to take them back.

@@ -33,8 +33,8 @@ pub fn css(text: &str) -> String {
         if sign.is_ascii_alphanumeric() || sign == ' ' {
             out.push(sign);
         } else {
-            // Six digits need no blank after them.
-            let _ = write!(out, "\\{:06X}", u32::from(sign));
+            // The blank belongs to the escape: without it one of the text would be swallowed.
+            let _ = write!(out, "\\{:X} ", u32::from(sign));
         }
         out
     })
@@ -166,8 +166,8 @@ mod tests {
 
     #[test]
     fn css_is_inert() {
-        assert_eq!(css("R \"}</style>"), "R \\000022\\00007D\\00003C\\00002Fstyle\\00003E");
-        assert_eq!(css("a\nb"), "a \\00002F b");
+        assert_eq!(css("R \"}</style>"), "R \\22 \\7D \\3C \\2F style\\3E ");
+        assert_eq!(css("a\nb"), "a \\2F  b");
     }
 
     #[test]

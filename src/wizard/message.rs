@@ -149,6 +149,10 @@ pub enum Notice {
         opened: usize,
         closed: usize,
     },
+    /// Two answers of scoping cannot both be true: the place of the contradiction.
+    Contradiction(usize),
+    /// From here on «favourable» cannot be reached.
+    OutOfReach,
     LeftOpen(QuestionIx),
     MoreChoices,
     Invalid(FieldId),

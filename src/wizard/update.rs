@@ -242,16 +242,17 @@ impl Wizard<'_> {
             }
             (Some(Row::Evidence(key)), Screen::Evidence(ix)) => {
                 let mut answer = self.answer(ix).cloned().unwrap_or_default();
-                if answer.evidence.contains(&key) {
-                    answer.evidence.retain(|known| *known != key);
-                } else {
+                let attached = !answer.evidence.contains(&key);
+                if attached {
                     answer.evidence.push(key);
-                    if !answer.is_proved() {
-                        self.notice = Some(Notice::BasisStillDeclared);
-                    }
+                } else {
+                    answer.evidence.retain(|known| *known != key);
                 }
+                let declared = attached && !answer.is_proved();
                 let patches = self.answer_patch(ix, answer);
-                self.change(patches, effects);
+                if self.change(patches, effects) && declared {
+                    self.notice = Some(Notice::BasisStillDeclared);
+                }
             }
             (None, _) => {}
             (row, _) => self.activate(row, effects),

@@ -30,6 +30,7 @@ pub struct Chrome {
     pub if_closed_well: &'static str,
 
     pub opened: fn(usize, usize) -> String,
+    pub out_of_reach: &'static str,
     pub left_open: fn(&str) -> String,
     pub more_choices: &'static str,
     pub invalid_date: &'static str,
@@ -174,6 +175,7 @@ pub(super) const IT: Chrome = Chrome {
             format!("Domande aperte: {opened}; non più necessarie: {closed} (restano da parte).")
         }
     },
+    out_of_reach: "Gravità massima: «Favorevole» senza condizioni non è più raggiungibile.",
     left_open: |id| format!("{id} resta senza risposta."),
     more_choices: "Segnata. Spazio ne segna altre, Invio va avanti.",
     invalid_date: "Non è una data: si scrive gg/mm/aaaa. Il testo resta qui, segnato.",
@@ -304,6 +306,7 @@ pub(super) const EN: Chrome = Chrome {
             format!("Questions opened: {opened}; no longer needed: {closed} (set aside).")
         }
     },
+    out_of_reach: "Maximum severity: “Favourable” without conditions is out of reach.",
     left_open: |id| format!("{id} is left unanswered."),
     more_choices: "Marked. Space marks more, Enter goes on.",
     invalid_date: "This is no date: write dd/mm/yyyy. The text stays here, marked.",

@@ -24,6 +24,8 @@ pub struct Pages {
     pub derived: &'static str,
     pub derived_at_closing: &'static str,
     pub derived_now: fn(&str) -> String,
+    /// Not met, met in part, met.
+    pub worth: [&'static str; 3],
     pub basis: &'static str,
     pub evidence: &'static str,
     pub evidence_to_ask: &'static str,
@@ -179,6 +181,7 @@ pub(super) const IT: Pages = Pages {
     derived: "Si calcola dalle altre risposte: qui non c’è nulla da scegliere.",
     derived_at_closing: "Si chiude in fondo: fino alla chiusura vale come «sì».",
     derived_now: |value| format!("Oggi: {value}"),
+    worth: ["no", "in parte", "sì"],
     basis: "Base",
     evidence: "Prove",
     evidence_to_ask: "Prove da chiedere",
@@ -265,7 +268,7 @@ pub(super) const IT: Pages = Pages {
     opinion_title: "Parere",
     opinion_intro: "Chi è sentito dà un parere, anche contrario; non decide e non accetta rischi.",
     decision_title: "Decisione",
-    decision_intro: "Decide una persona con i poteri, per nome. L’esito qui sopra è soltanto proposto.",
+    decision_intro: "Decide una persona con i poteri, per nome. L’esito in basso è soltanto proposto.",
     other_opinions: |number| {
         format!(
             "Nel file ci sono anche {} (restano).",
@@ -407,6 +410,7 @@ pub(super) const EN: Pages = Pages {
     derived: "Computed from the other answers: there is nothing to choose here.",
     derived_at_closing: "Settled at closing: until then it counts as “yes”.",
     derived_now: |value| format!("Today: {value}"),
+    worth: ["no", "in part", "yes"],
     basis: "Basis",
     evidence: "Evidence",
     evidence_to_ask: "Evidence to ask for",
@@ -493,7 +497,7 @@ pub(super) const EN: Pages = Pages {
     opinion_title: "Opinion",
     opinion_intro: "Whoever is heard gives an opinion, also a dissenting one; they neither decide nor accept risks.",
     decision_title: "Decision",
-    decision_intro: "A person with the powers decides, by name. The verdict above is only proposed.",
+    decision_intro: "A person with the powers decides, by name. The verdict below is only proposed.",
     other_opinions: |number| {
         format!(
             "The file also holds {} (they stay).",

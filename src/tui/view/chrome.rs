@@ -3,15 +3,15 @@
 use crate::assessment::State;
 use crate::questionnaire::Effect;
 use crate::scoring::ReasonKind;
-use crate::tui::keys::{place, shown};
+use crate::tui::keys::{Binding, Does, place, shown};
 use crate::tui::layout::Areas;
-use crate::tui::text::Words;
+use crate::tui::text::{Keys, Words};
 use crate::tui::theme::shape;
 use crate::tui::ui::{Hit, Ui};
 use crate::tui::wrap::{cut, cut_start, wrap};
 use crate::visible::visible_line;
 use crate::wizard::field::{AnswerField, FieldKind};
-use crate::wizard::{Band, FieldId, Notice, Phase, SaveState, Wizard};
+use crate::wizard::{Band, Command, FieldId, Notice, Phase, SaveState, Wizard};
 use crate::{phrases, words as core};
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -118,6 +118,11 @@ fn notice_text(notice: &Notice, wizard: &Wizard<'_>, words: &Words) -> String {
     let chrome = &words.chrome;
     match notice {
         Notice::Opened { opened, closed } => (chrome.opened)(*opened, *closed),
+        Notice::Contradiction(place) => {
+            let text = &wizard.questionnaire().contradictions[*place].text;
+            format!("{}: {}", words.pages.contradiction, text.get(words.lang))
+        }
+        Notice::OutOfReach => chrome.out_of_reach.to_owned(),
         Notice::LeftOpen(ix) => (chrome.left_open)(&wizard.questionnaire().question(*ix).id),
         Notice::MoreChoices => chrome.more_choices.to_owned(),
         Notice::Invalid(FieldId::Answer(_, AnswerField::Reason)) => chrome.reason_needed.to_owned(),
@@ -238,36 +243,32 @@ fn keys(frame: &mut Frame<'_>, area: Rect, wizard: &Wizard<'_>, ui: &Ui, words: 
     let width = usize::from(area.width).saturating_sub(2);
     let mut lines: Vec<Vec<Span<'static>>> = vec![Vec::new()];
     let mut used = 0;
-    // How to leave is always in sight.
-    let all: Vec<_> = shown(place(wizard), wizard)
-        .filter(|binding| !binding.quiet)
-        .filter_map(|binding| binding.label.map(|label| label(names)))
-        .collect();
-    let (last, others) = match all.split_last() {
-        Some((last, others)) => (Some(*last), others),
-        None => (None, [].as_slice()),
+    // How to get help and how to leave are always in sight.
+    let pinned =
+        |binding: &&Binding| matches!(binding.does, Does::Run(Command::Help | Command::Leave));
+    let (last, others): (Vec<_>, Vec<_>) =
+        shown(place(wizard), wizard).filter(|binding| !binding.quiet).partition(pinned);
+    let long = |binding: &&Binding| {
+        binding.label.map_or(0, |label| label(names).0.width() + label(names).1.width() + 3)
     };
-    let keep = last.map_or(0, |(key, name)| key.width() + name.width() + 3);
-    for (key, name) in others {
-        let long = key.width() + name.width() + 3;
-        let is_last = lines.len() == usize::from(area.height);
-        let room = if is_last { width.saturating_sub(keep) } else { width };
-        if used + long > room {
-            if is_last {
+    let keep: usize = last.iter().map(|binding| long(binding)).sum();
+    let height = usize::from(area.height);
+    for binding in others {
+        let room = if lines.len() == height { width.saturating_sub(keep) } else { width };
+        if used + long(&binding) > room {
+            if lines.len() == height {
                 break;
             }
             lines.push(Vec::new());
             used = 0;
         }
-        push_key(&mut lines, key, name, ui);
-        used += long;
+        push_key(&mut lines, binding, names, ui);
+        used += long(&binding);
     }
-    if used + keep > width && lines.len() < usize::from(area.height) {
+    if used + keep > width && lines.len() < height {
         lines.push(Vec::new());
     }
-    if let Some((key, name)) = last {
-        push_key(&mut lines, key, name, ui);
-    }
+    last.into_iter().for_each(|binding| push_key(&mut lines, binding, names, ui));
     let lines: Vec<Line<'static>> = lines
         .into_iter()
         .map(|mut spans| {
@@ -278,8 +279,9 @@ fn keys(frame: &mut Frame<'_>, area: Rect, wizard: &Wizard<'_>, ui: &Ui, words: 
     frame.render_widget(Paragraph::new(lines), area);
 }
 
-fn push_key(lines: &mut [Vec<Span<'static>>], key: &'static str, name: &'static str, ui: &Ui) {
-    if let Some(line) = lines.last_mut() {
+fn push_key(lines: &mut [Vec<Span<'static>>], binding: &Binding, names: &Keys, ui: &Ui) {
+    if let (Some(line), Some(label)) = (lines.last_mut(), binding.label) {
+        let (key, name) = label(names);
         line.push(Span::styled(key, ui.theme.key()));
         line.push(Span::styled(format!(" {name}  "), ui.theme.quiet()));
     }

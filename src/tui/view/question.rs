@@ -3,6 +3,7 @@
 use super::View;
 use super::form::field_row;
 use crate::assessment::{Answer, Basis};
+use crate::exact::Exact;
 use crate::questionnaire::{Choice, Gate, Kind, Question, QuestionIx, ScenarioIx};
 use crate::tui::page::Page;
 use crate::wizard::field::{AnswerField, FieldId};
@@ -221,10 +222,15 @@ fn derived(page: &mut Page, view: &View<'_>, ix: QuestionIx) {
     }
     let value = view.wizard.facts.evaluation.as_ref().and_then(|found| found.values[ix.0]);
     if let Some(value) = value {
+        let word = |value: Exact| match value {
+            Exact::ZERO => pages.worth[0],
+            Exact::ONE => pages.worth[2],
+            _ => pages.worth[1],
+        };
         let text = if value.is_settled() {
-            value.worst.to_string()
+            word(value.worst).to_owned()
         } else {
-            format!("{}–{}", value.worst, value.best)
+            format!("{} … {}", word(value.worst), word(value.best))
         };
         page.text(&(pages.derived_now)(&text), page.theme.strong());
     }

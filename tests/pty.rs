@@ -207,8 +207,10 @@ fn signals_leave_the_terminal_whole_and_the_answers_on_disk() {
         assert!(term.is_left_clean(), "SIG{signal}");
         // Folded into the answers or kept as the open text: either way it is there.
         let after = saved(folder.path(), &file);
-        let draft = fs::read_to_string(folder.path().join(format!("{file}.draft"))).unwrap_or_default();
-        let kept = draft.contains("a metà") || after.answers.values().any(|answer| answer.note.ends_with("a metà"));
+        let draft =
+            fs::read_to_string(folder.path().join(format!("{file}.draft"))).unwrap_or_default();
+        let kept = draft.contains("a metà")
+            || after.answers.values().any(|answer| answer.note.ends_with("a metà"));
         assert!(kept, "SIG{signal}");
         assert!(after.answers.len() >= before.answers.len(), "SIG{signal}");
     }

@@ -7,7 +7,9 @@ mod common;
 use common::flagship::{Case, Scoping, form};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use vaglio::assessment::{Answer, Asked, Assessment, Basis, ContractKind, Evidence, State};
+use vaglio::assessment::{
+    Answer, Asked, Assessment, Basis, ContractKind, Evidence, Opinion, State,
+};
 use vaglio::library;
 use vaglio::questionnaire::{Checked, Effect, How, Party, Questionnaire};
 use vaglio::report::{self, BuildError, Copy, Format, Report};
@@ -155,13 +157,47 @@ fn name(copy: Copy) -> &'static str {
     }
 }
 
-fn make_all(format: Format, suffix: &str) {
+/// Answers made of the strings collected against such programs, where the collection is at hand.
+fn hostile() -> Option<Assessment> {
+    let shared =
+        std::env::var_os("VAGLIO_SHARED").map_or_else(|| "../shared".into(), PathBuf::from);
+    let source = std::fs::read_to_string(shared.join("checkers/inject.json")).ok()?;
+    let entries: Vec<serde_json::Value> = serde_json::from_str(&source).expect("JSON");
+    let texts = entries.iter().filter_map(|entry| entry["text"].as_str());
+    let mut assessment = open();
+    let questions: Vec<String> = assessment.answers.keys().cloned().collect();
+    for (place, text) in texts.enumerate() {
+        if let Some(id) = questions.get(place) {
+            assessment.answers.get_mut(id).expect("there").note = text.to_owned();
+        } else {
+            let proof = Evidence { title: text.to_owned(), ..Evidence::default() };
+            assessment.evidence.insert(format!("E{place}"), proof);
+        }
+    }
+    assessment.controller.name = "</style><x-pwn>&\"".into();
+    assessment.contract.annex = "*/}@page{content:url(//pwn.invalid)".into();
+    assessment.opinions = vec![Opinion {
+        role: "dpo".into(),
+        text: "# uno\n\n```\n<x-pwn>\n> due | tre".into(),
+        ..Opinion::default()
+    }];
+    Some(assessment)
+}
+
+#[test]
+fn every_report_can_be_made() {
     let folder = std::env::var_os("VAGLIO_REPORTS").map(PathBuf::from);
-    for (case, assessment) in cases() {
-        for lang in Lang::ALL {
-            for copy in COPIES {
-                let text = report::render(&view(&assessment, lang, copy), format).expect(case);
+    let hostile = hostile().map(|assessment| ("ostile", assessment));
+    if hostile.is_none() {
+        println!("senza inject.json: il rapporto ostile è saltato");
+    }
+    for (case, assessment) in cases().into_iter().chain(hostile) {
+        for (lang, copy) in Lang::ALL.into_iter().flat_map(|lang| COPIES.map(|copy| (lang, copy))) {
+            let view = view(&assessment, lang, copy);
+            for (format, suffix) in [(Format::Markdown, "md"), (Format::Html, "html")] {
+                let text = report::render(&view, format).expect(case);
                 assert!(text.ends_with('\n') && !text.ends_with("\n\n"));
+                assert!(!text.contains("<x-pwn"), "{case}");
                 if let Some(folder) = &folder {
                     let file = format!("{case}-{}-{lang}.{suffix}", name(copy));
                     std::fs::write(folder.join(file), &text).expect("written");
@@ -169,16 +205,6 @@ fn make_all(format: Format, suffix: &str) {
             }
         }
     }
-}
-
-#[test]
-fn every_markdown_report_can_be_made() {
-    make_all(Format::Markdown, "md");
-}
-
-#[test]
-fn every_html_report_can_be_made() {
-    make_all(Format::Html, "html");
 }
 
 #[test]

@@ -223,8 +223,8 @@ fn derived(page: &mut Page, view: &View<'_>, ix: QuestionIx) {
     let value = view.wizard.facts.evaluation.as_ref().and_then(|found| found.values[ix.0]);
     if let Some(value) = value {
         let word = |value: Exact| match value {
-            Exact::ZERO => pages.worth[0],
-            Exact::ONE => pages.worth[2],
+            none if none <= Exact::ZERO => pages.worth[0],
+            whole if whole >= Exact::ONE => pages.worth[2],
             _ => pages.worth[1],
         };
         let text = if value.is_settled() {

@@ -61,14 +61,13 @@ pub struct Edges<'a> {
     pub begin: &'a dyn Fn(&str, &str, Lang) -> Result<Assessment, String>,
     /// A copy of an example, ready to be opened.
     pub demo: &'a dyn Fn() -> Result<PathBuf, String>,
-    /// Writes a report of an assessment that lives in a file; gives the path of the report.
-    pub report: &'a dyn Fn(
-        &Questionnaire,
-        &Assessment,
-        &Path,
-        &ReportAsk,
-    ) -> Result<PathBuf, ReportFailure>,
+    /// Writes a report of an assessment that lives in a file.
+    pub report: &'a Report,
 }
+
+/// Questionnaire, assessment, its file and what is asked for; gives the path of the report.
+pub type Report =
+    dyn Fn(&Questionnaire, &Assessment, &Path, &ReportAsk) -> Result<PathBuf, ReportFailure>;
 
 /// Why the full screen ended otherwise than by being left.
 #[derive(Debug)]

@@ -7,6 +7,7 @@
 mod answering;
 pub mod band;
 mod closing;
+mod commands;
 mod facts;
 pub mod field;
 mod lists;
@@ -78,6 +79,14 @@ pub struct Wizard<'q> {
 pub struct Open {
     pub field: FieldId,
     pub text: String,
+    /// Which of the countries that fit the text is pointed at.
+    pub pointed: Option<usize>,
+}
+
+impl Open {
+    fn new(field: FieldId, text: String) -> Self {
+        Self { field, text, pointed: None }
+    }
 }
 
 /// Whether the file holds what is on screen.
@@ -360,6 +369,7 @@ impl<'q> Wizard<'q> {
     /// Begins the draft of the next version, with what was waiting for it.
     fn reopen(&mut self, effects: &mut Vec<Effect>) {
         let State::Closed { version } = self.assessment.state else { return };
+        let waiting = self.waiting.take();
         if *self.screen() == Screen::ConfirmReopen {
             self.pop();
         }
@@ -368,7 +378,6 @@ impl<'q> Wizard<'q> {
             Patch::State(State::Draft { next }, self.assessment.changes.clone()),
             Patch::Date(None),
         ];
-        let waiting = self.waiting.take();
         if let Some(Waiting::Change(change)) = &waiting {
             patches.extend(change.iter().cloned());
         }
@@ -376,7 +385,7 @@ impl<'q> Wizard<'q> {
         self.notice = Some(Notice::Reopened(next));
         effects.push(Effect::Save);
         if let Some(Waiting::Field(field, text)) = waiting {
-            self.open = Some(Open { field, text });
+            self.open = Some(Open::new(field, text));
         }
     }
 }

@@ -168,7 +168,7 @@ fn hostile() -> Option<Assessment> {
     let questions: Vec<String> = assessment.answers.keys().cloned().collect();
     for (place, text) in texts.enumerate() {
         if let Some(id) = questions.get(place) {
-            assessment.answers.get_mut(id).expect("there").note = text.to_owned();
+            text.clone_into(&mut assessment.answers.get_mut(id).expect("there").note);
         } else {
             let proof = Evidence { title: text.to_owned(), ..Evidence::default() };
             assessment.evidence.insert(format!("E{place}"), proof);
@@ -197,7 +197,7 @@ fn every_report_can_be_made() {
             for (format, suffix) in [(Format::Markdown, "md"), (Format::Html, "html")] {
                 let text = report::render(&view, format).expect(case);
                 assert!(text.ends_with('\n') && !text.ends_with("\n\n"));
-                assert!(!text.contains("<x-pwn"), "{case}");
+                assert!(!text.replace("\\<", "").contains("<x-pwn"), "{case}");
                 if let Some(folder) = &folder {
                     let file = format!("{case}-{}-{lang}.{suffix}", name(copy));
                     std::fs::write(folder.join(file), &text).expect("written");

@@ -1,4 +1,5 @@
 //! Random walks: any keys on any screen size neither panic nor break what must always hold.
+#![allow(clippy::panic, clippy::unwrap_used, reason = "a helper fails the test that calls it")]
 
 #[path = "common/sim.rs"]
 mod sim;
@@ -94,7 +95,7 @@ fn take(sim: &mut Sim, step: &Step) {
             sim.event(&Event::Key(key));
         }
         Step::Click(column, row) => {
-            sim.event(&mouse(MouseEventKind::Down(MouseButton::Left), *column, *row))
+            sim.event(&mouse(MouseEventKind::Down(MouseButton::Left), *column, *row));
         }
         Step::Wheel(down) => {
             let kind = if *down { MouseEventKind::ScrollDown } else { MouseEventKind::ScrollUp };
@@ -139,8 +140,18 @@ fn holds(sim: &Sim) {
     }
 }
 
+/// `PROPTEST_CASES` asks for longer walks than a push can wait for.
+fn config() -> ProptestConfig {
+    let asked = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
+    ProptestConfig {
+        cases: asked.unwrap_or(32),
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config())]
 
     #[test]
     fn a_new_analysis(steps in prop::collection::vec(step(), 1..80)) {

@@ -19,7 +19,7 @@ impl<'a> Desk<'a> {
     }
 
     /// Carries out what was asked for, each thing once, the answers before the drafts.
-    pub(super) fn carry_out(&mut self, wizard: &Wizard<'_>, effects: Vec<Effect>) -> Vec<Msg> {
+    pub(super) fn carry_out(&mut self, wizard: &Wizard<'_>, effects: &[Effect]) -> Vec<Msg> {
         let mut told = Vec::new();
         let lang = wizard.lang;
         let overwrite = effects.contains(&Effect::Overwrite);
@@ -33,7 +33,7 @@ impl<'a> Desk<'a> {
         if let Some(draft) = drafts.next() {
             told.extend(self.draft(draft.as_ref(), lang));
         }
-        for effect in &effects {
+        for effect in effects {
             if let Effect::Report(ask) = effect {
                 told.push(self.report(wizard, ask));
             }

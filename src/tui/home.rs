@@ -48,8 +48,8 @@ pub enum Found {
 /// Something to be typed before going on.
 #[derive(Debug)]
 pub enum Asks {
-    Path(Editor),
-    New { supplier: Editor, file: Editor, in_file: bool, file_typed: bool },
+    Path(Box<Editor>),
+    New { supplier: Box<Editor>, file: Box<Editor>, in_file: bool, file_typed: bool },
 }
 
 /// The questionnaire of `vaglio` itself.
@@ -215,15 +215,9 @@ impl Home {
                 *file_typed |= change(file);
             }
             Some(Asks::New { supplier, file, file_typed, .. }) => {
-                if change(supplier) && !*file_typed {
-                    let name = supplier.text();
-                    let name = name.trim();
-                    let offered = if name.is_empty() {
-                        String::new()
-                    } else {
-                        format!("./{}.vaglio.yaml", store::slug(name))
-                    };
-                    *file = line(&offered);
+                let changed = change(supplier);
+                if changed && !*file_typed {
+                    *file = line(&offered(supplier.text().trim()));
                 }
             }
             None => {}
@@ -231,6 +225,15 @@ impl Home {
     }
 }
 
-fn line(text: &str) -> Editor {
-    Editor::new(FieldId::Query, text, Theme::PLAIN)
+fn line(text: &str) -> Box<Editor> {
+    Box::new(Editor::new(FieldId::Query, text, Theme::PLAIN))
+}
+
+/// The file that is offered for a supplier.
+fn offered(supplier: &str) -> String {
+    if supplier.is_empty() {
+        String::new()
+    } else {
+        format!("./{}.vaglio.yaml", store::slug(supplier))
+    }
 }

@@ -15,6 +15,9 @@ pub enum Does {
     Line(isize),
 }
 
+/// The name of a key and of what it does.
+pub type Label = fn(&Keys) -> (&'static str, &'static str);
+
 /// A key where it applies.
 #[derive(Debug)]
 pub struct Binding {
@@ -22,7 +25,7 @@ pub struct Binding {
     pub does: Does,
     on: &'static [Place],
     /// The name of the key and of what it does; without one it is not shown.
-    pub label: Option<fn(&Keys) -> (&'static str, &'static str)>,
+    pub label: Option<Label>,
     /// Only in the help, not in the key line.
     pub quiet: bool,
 }
@@ -124,7 +127,7 @@ pub fn meaning(place: Place, key: KeyEvent) -> Option<Does> {
         .map(|binding| binding.does.clone())
 }
 
-/// AltGr, with which many keyboards write `@ [ ] { } €`, comes from Windows as Ctrl and Alt.
+/// `AltGr`, with which many keyboards write `@ [ ] { } €`, comes from Windows as Ctrl and Alt.
 #[must_use]
 pub fn typed(key: KeyEvent) -> KeyEvent {
     match key.code {

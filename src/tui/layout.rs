@@ -25,9 +25,9 @@ pub struct Areas {
     pub keys: Rect,
 }
 
-/// The areas of a screen, or nothing if it is too small.
+/// The areas of a screen with so many lines of notice, or nothing if it is too small.
 #[must_use]
-pub fn areas(screen: Rect) -> Option<Areas> {
+pub fn areas(screen: Rect, notice: u16) -> Option<Areas> {
     if screen.width < LEAST.0 || screen.height < LEAST.1 {
         return None;
     }
@@ -36,7 +36,7 @@ pub fn areas(screen: Rect) -> Option<Areas> {
         Constraint::Length(1),
         Constraint::Length(1),
         Constraint::Min(1),
-        Constraint::Length(1),
+        Constraint::Length(notice.clamp(1, keys + 1)),
         Constraint::Length(2),
         Constraint::Length(keys),
     ])

@@ -168,11 +168,15 @@ impl Front<'_> {
         loop {
             self.screen.draw(|frame| view::draw(frame, wizard, ui))?;
             let (effects, ended) = self.wait(wizard, ui);
-            if !effects.is_empty() && ended.is_none() {
-                self.screen.draw(|frame| view::draw(frame, wizard, ui))?;
-            }
+            // Drawn first, saved next; a terminal that is gone must not keep the answers from disk.
+            let drawn = if !effects.is_empty() && ended.is_none() {
+                self.screen.draw(|frame| view::draw(frame, wizard, ui)).map(drop)
+            } else {
+                Ok(())
+            };
             let quits = effects.contains(&Effect::Quit);
-            finish(wizard, ui, desk, effects);
+            finish(wizard, ui, desk, &effects);
+            drawn?;
             if let Some(left) = ended {
                 return Ok(left);
             }
@@ -180,9 +184,9 @@ impl Front<'_> {
                 // Leaving is only safe once everything is on disk; a second time is a decision.
                 match wizard.saved.clone() {
                     SaveState::Failed(_) if !warned => {
-                        finish(wizard, ui, desk, vec![Effect::Save]);
+                        finish(wizard, ui, desk, &[Effect::Save]);
                         if let SaveState::Failed(why) = wizard.saved.clone() {
-                            wizard.notice = Some(Notice::Failed(why));
+                            wizard.notice = Some(Notice::NotSaved(why));
                             warned = true;
                             continue;
                         }
@@ -222,7 +226,7 @@ impl Front<'_> {
 }
 
 /// Carries out the effects, and those that follow from what came of them.
-fn finish(wizard: &mut Wizard<'_>, ui: &mut Ui, desk: &mut Desk<'_>, effects: Vec<Effect>) {
+fn finish(wizard: &mut Wizard<'_>, ui: &mut Ui, desk: &mut Desk<'_>, effects: &[Effect]) {
     for msg in desk.carry_out(wizard, effects) {
         let more = send(wizard, ui, msg, clock::now());
         debug_assert!(more.is_empty(), "what the world answers asks for nothing");

@@ -28,7 +28,9 @@ pub fn draw(frame: &mut Frame<'_>, wizard: &Wizard<'_>, ui: &mut Ui) {
     ui.hits.clear();
     let words = Words::of(wizard.lang);
     let screen = frame.area();
-    let Some(areas) = areas(screen) else {
+    let notice = chrome::notice(wizard, ui, words, usize::from(screen.width));
+    let lines = u16::try_from(notice.len()).unwrap_or(1);
+    let Some(areas) = areas(screen, lines) else {
         too_small(frame, words);
         return;
     };
@@ -38,6 +40,7 @@ pub fn draw(frame: &mut Frame<'_>, wizard: &Wizard<'_>, ui: &mut Ui) {
         ui.follow = true;
     }
     chrome::draw(frame, &areas, wizard, ui, words);
+    frame.render_widget(Paragraph::new(notice), areas.notice);
     if let Some(area) = areas.outline {
         let mut page = Page::new(area.width.saturating_sub(2), ui.theme, None);
         lists::beside(&mut page, wizard, words);

@@ -132,10 +132,8 @@ impl Facts {
         let mut found = Vec::new();
         while let Some(ix) = references.pop() {
             match self.shown.get(ix) {
-                Truth::Yes if self.answers.get(ix).is_open() => {
-                    if !found.contains(&ix) {
-                        found.push(ix);
-                    }
+                Truth::Yes if self.answers.get(ix).is_open() && !found.contains(&ix) => {
+                    found.push(ix);
                 }
                 Truth::Open => questionnaire.question(ix).when.references(&mut references),
                 _ => {}

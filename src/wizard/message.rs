@@ -157,7 +157,6 @@ pub enum Notice {
     MoreChoices,
     Invalid(FieldId),
     ReadOnly,
-    ReasonNeeded,
     NeverNotApplicable,
     AnswerFirst,
     AlreadyAnswered,
@@ -174,5 +173,7 @@ pub enum Notice {
     Reopened(u32),
     Reported(String),
     Failed(String),
+    /// Leaving now would lose something.
+    NotSaved(String),
     NotHere,
 }

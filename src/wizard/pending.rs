@@ -3,6 +3,8 @@
 //! Usually there is one, the open field; beside it there may be texts that are no date or no
 //! country yet. The open one comes last, so a draft that lost its end loses the least.
 
+use std::fmt::Write;
+
 /// The field that stands for «several».
 const SEVERAL: &str = "*";
 
@@ -15,7 +17,7 @@ pub fn encode(texts: &[(String, &str)]) -> Option<(String, String)> {
         several => {
             let mut out = String::new();
             for (key, text) in several {
-                out.push_str(&format!("{key} {}\n{text}\n", text.len()));
+                let _ = write!(out, "{key} {}\n{text}\n", text.len());
             }
             Some((SEVERAL.to_owned(), out))
         }

@@ -56,11 +56,11 @@ impl Wizard<'_> {
                 let mut contract = self.assessment.contract.clone();
                 match picked {
                     Picked::Kind(kind) => {
-                        contract.kind = stepped(&ContractKind::ALL, kind, forward);
+                        contract.kind = stepped(&ContractKind::ALL, &kind, forward);
                     }
                     Picked::Binding(lang) => {
                         let all = [None, Some(Lang::It), Some(Lang::En)];
-                        contract.binding_language = stepped(&all, lang, forward);
+                        contract.binding_language = stepped(&all, &lang, forward);
                     }
                     _ => {}
                 }
@@ -69,9 +69,9 @@ impl Wizard<'_> {
             (FieldId::Action(ix, _), Some(picked)) => {
                 let mut action = self.action_or_proposal(*ix);
                 match picked {
-                    Picked::Gate(gate) => action.gate = stepped(&Gate::ALL, gate, forward),
+                    Picked::Gate(gate) => action.gate = stepped(&Gate::ALL, &gate, forward),
                     Picked::State(state) => {
-                        action.state = stepped(&ActionState::ALL, state, forward);
+                        action.state = stepped(&ActionState::ALL, &state, forward);
                     }
                     _ => {}
                 }
@@ -84,7 +84,7 @@ impl Wizard<'_> {
                 }
                 let now = ROLES.iter().position(|known| *known == role);
                 if let Some(opinion) = opinions.first_mut() {
-                    let next = now.map_or(ROLES[0], |now| stepped(&ROLES, ROLES[now], forward));
+                    let next = now.map_or(ROLES[0], |now| stepped(&ROLES, &ROLES[now], forward));
                     next.clone_into(&mut opinion.role);
                     if is_empty_opinion(opinion) && next == ROLES[0] {
                         opinions.remove(0);
@@ -96,14 +96,14 @@ impl Wizard<'_> {
                 match picked {
                     Picked::Format(format) => {
                         let all = [Format::Html, Format::Markdown];
-                        self.report.format = stepped(&all, format, forward);
+                        self.report.format = stepped(&all, &format, forward);
                     }
                     Picked::Copy(copy) => {
                         let all = [CopyFor::Internal, CopyFor::Counterparty];
-                        self.report.copy = stepped(&all, copy, forward);
+                        self.report.copy = stepped(&all, &copy, forward);
                     }
                     Picked::Lang(lang) => {
-                        self.report.lang = stepped(&Lang::ALL, lang, forward);
+                        self.report.lang = stepped(&Lang::ALL, &lang, forward);
                     }
                     _ => {}
                 }
@@ -123,8 +123,8 @@ pub(super) fn is_empty_opinion(opinion: &Opinion) -> bool {
     *opinion == Opinion { role: opinion.role.clone(), ..Opinion::default() }
 }
 
-fn stepped<T: Clone + PartialEq>(all: &[T], now: T, forward: bool) -> T {
-    let place = all.iter().position(|item| *item == now).unwrap_or(0);
+fn stepped<T: Clone + PartialEq>(all: &[T], now: &T, forward: bool) -> T {
+    let place = all.iter().position(|item| item == now).unwrap_or(0);
     let step = if forward { 1 } else { all.len() - 1 };
     all[(place + step) % all.len()].clone()
 }

@@ -2,7 +2,7 @@
 
 use super::facts::Applies;
 use super::field::{AnswerField, FieldId};
-use super::message::{Command, Effect, Notice};
+use super::message::Notice;
 use super::screen::{Layer, Phase, Row, Screen, Target};
 use super::{Open, Wizard, pending};
 use crate::assessment::Answer;
@@ -41,8 +41,8 @@ impl Wizard<'_> {
             .collect();
         let Some((last, text)) = texts.pop() else { return };
         self.invalid.extend(texts);
-        self.to_field(&last);
-        self.open = Some(Open { field: last, text });
+        self.show_field(&last);
+        self.open = Some(Open::new(last, text));
         self.notice = Some(if torn { Notice::Torn } else { Notice::Resumed });
     }
 
@@ -74,6 +74,7 @@ impl Wizard<'_> {
 
     /// Makes a screen the only one.
     pub(super) fn show(&mut self, screen: Screen) {
+        self.waiting = None;
         self.layers = vec![Layer { screen, cursor: None }];
         self.arrived();
     }
@@ -92,7 +93,11 @@ impl Wizard<'_> {
         if self.layers.len() < 2 {
             return false;
         }
-        self.layers.pop();
+        let left = self.layers.pop();
+        if left.is_some_and(|layer| layer.screen == Screen::ConfirmReopen) {
+            // Not allowed: what waited for it is forgotten.
+            self.waiting = None;
+        }
         self.look_up();
         true
     }
@@ -117,9 +122,8 @@ impl Wizard<'_> {
                 Row::Field(FieldId::Answer(_, AnswerField::Number)) => {
                     !self.value(&FieldId::Answer(*ix, AnswerField::Number)).is_empty()
                 }
-                Row::Field(_) => true,
+                Row::Field(_) | Row::Go(_) => true,
                 Row::Country(_) | Row::Evidence(_) | Row::Do(_) => false,
-                Row::Go(_) => true,
             }),
             Screen::Outline => self.place_in_outline(&rows),
             _ => (!rows.is_empty()).then_some(0),
@@ -133,7 +137,7 @@ impl Wizard<'_> {
         let eager = match self.screen() {
             Screen::Parties => self.assessment.contract.service.is_empty(),
             Screen::Search | Screen::Palette => {
-                self.open = Some(Open { field: FieldId::Query, text: self.query.clone() });
+                self.open = Some(Open::new(FieldId::Query, self.query.clone()));
                 return;
             }
             Screen::Note(_) | Screen::Reason(_) | Screen::Asked(_) => true,
@@ -176,8 +180,8 @@ impl Wizard<'_> {
             }
         }
         match target {
-            Target::Phase(phase) => self.to_phase(phase),
-            Target::Area(area) => self.to_area(area),
+            Target::Phase(phase) => self.show_phase(phase),
+            Target::Area(area) => self.show_area(area),
             Target::Question(ix) => {
                 let place = Screen::Question(ix);
                 match self.layers.iter().rposition(|layer| layer.screen == place) {
@@ -198,7 +202,7 @@ impl Wizard<'_> {
         }
     }
 
-    pub(super) fn to_phase(&mut self, phase: Phase) {
+    pub(super) fn show_phase(&mut self, phase: Phase) {
         let screen = match phase {
             Phase::Parties => Screen::Parties,
             Phase::Plan => Screen::Plan,
@@ -228,7 +232,7 @@ impl Wizard<'_> {
             .or_else(|| all().next())
     }
 
-    fn to_area(&mut self, area: AreaIx) {
+    fn show_area(&mut self, area: AreaIx) {
         let listed = self.listed(area);
         let asked =
             |ix: &&QuestionIx| self.facts.applies(self.questionnaire(), **ix) == Applies::Yes;
@@ -248,7 +252,7 @@ impl Wizard<'_> {
         let next = self.facts.asked(self.questionnaire()).find(|other| *other > ix);
         match next {
             Some(next) => self.replace(Screen::Question(next)),
-            None => self.to_phase(Phase::Plan),
+            None => self.show_phase(Phase::Plan),
         }
     }
 
@@ -256,7 +260,7 @@ impl Wizard<'_> {
         let previous = self.facts.asked(self.questionnaire()).filter(|other| *other < ix).last();
         match previous {
             Some(previous) => self.replace(Screen::Question(previous)),
-            None => self.to_phase(Phase::Parties),
+            None => self.show_phase(Phase::Parties),
         }
     }
 
@@ -291,7 +295,7 @@ impl Wizard<'_> {
     }
 
     /// The screens that lead to a field, and the cursor on it.
-    pub(super) fn to_field(&mut self, field: &FieldId) {
+    pub(super) fn show_field(&mut self, field: &FieldId) {
         match field {
             FieldId::Answer(ix, _) => self.show(Screen::Question(*ix)),
             FieldId::Action(..) => self.show(Screen::Plan),
@@ -350,17 +354,5 @@ impl Wizard<'_> {
         if place.is_some() {
             self.top_mut().cursor = place;
         }
-    }
-
-    /// A question that a command is about: the one on screen.
-    pub(super) fn with_question(&mut self, command: Command, effects: &mut Vec<Effect>) {
-        if *self.screen() == Screen::Palette {
-            self.pop();
-        }
-        let Screen::Question(ix) = *self.screen() else {
-            self.notice = Some(Notice::NotHere);
-            return;
-        };
-        self.on_this_question(command, ix, effects);
     }
 }

@@ -4,7 +4,8 @@ use super::field::{AnswerField, FieldId, FieldKind};
 use super::message::{Effect, Notice};
 use super::patch::Patch;
 use super::screen::{Row, Screen};
-use super::{Open, Waiting, Wizard, pending};
+use super::{Open, Waiting, Wizard, pending, typed};
+use crate::questionnaire::Country;
 
 impl Wizard<'_> {
     /// Opens the field under the cursor, if it is one to type into.
@@ -27,7 +28,7 @@ impl Wizard<'_> {
         } else if kept && self.assessment.is_closed() {
             self.ask_to_reopen(Waiting::Field(field, text));
         } else {
-            self.open = Some(Open { field, text });
+            self.open = Some(Open::new(field, text));
         }
     }
 
@@ -35,6 +36,7 @@ impl Wizard<'_> {
     pub(super) fn typed(&mut self, text: String, effects: &mut Vec<Effect>) {
         let Some(open) = &mut self.open else { return };
         open.text = text;
+        open.pointed = None;
         if open.field == FieldId::Query {
             self.query.clone_from(&open.text);
             self.look_up();
@@ -49,29 +51,25 @@ impl Wizard<'_> {
     ///
     /// Says whether the text fitted.
     pub(super) fn commit_open(&mut self, effects: &mut Vec<Effect>) -> bool {
-        let Some(Open { field, text }) = self.open.take() else { return true };
+        let Some(Open { field, text, .. }) = self.open.take() else { return true };
         match &field {
             FieldId::Query => return true,
             FieldId::Report(_) => {
-                self.report.path = text.trim().to_owned();
+                text.trim().clone_into(&mut self.report.path);
                 return true;
             }
-            FieldId::ChangeText => self.change_text = text.trim().to_owned(),
+            FieldId::ChangeText => text.trim().clone_into(&mut self.change_text),
             _ => {}
         }
-        let committed = self.commit(&field, &text);
-        let fits = match committed {
-            Ok(patches) => {
-                self.invalid.remove(&field);
-                let patches = self.attached(&field, patches);
-                self.change(patches, effects);
-                true
-            }
-            Err(_) => {
-                self.invalid.insert(field.clone(), text);
-                self.notice = Some(Notice::Invalid(field));
-                false
-            }
+        let fits = if let Ok(patches) = self.commit(&field, &text) {
+            self.invalid.remove(&field);
+            let patches = self.attached(&field, patches);
+            self.change(patches, effects);
+            true
+        } else {
+            self.invalid.insert(field.clone(), text);
+            self.notice = Some(Notice::Invalid(field));
+            false
         };
         effects.push(Effect::Draft(self.pending()));
         fits
@@ -88,6 +86,42 @@ impl Wizard<'_> {
             patches.extend(self.answer_patch(*ix, answer));
         }
         patches
+    }
+
+    /// The countries the open text may mean, as many as are offered.
+    #[must_use]
+    pub fn suggestions(&self) -> Vec<&Country> {
+        const MOST: usize = 6;
+        let open = self.open.as_ref().filter(|open| open.field.kind() == FieldKind::Country);
+        let text = open.map_or("", |open| open.text.as_str());
+        let mut found = typed::countries(&self.questionnaire().countries, text, self.lang);
+        found.truncate(MOST);
+        found
+    }
+
+    /// Points at the next or previous country that fits; says whether there was one.
+    pub(super) fn point(&mut self, down: bool) -> bool {
+        let count = self.suggestions().len();
+        let Some(open) = self.open.as_mut().filter(|_| count > 0) else { return false };
+        open.pointed = match (open.pointed, down) {
+            (None, true) => Some(0),
+            (None | Some(0), false) => return open.pointed.take().is_some(),
+            (Some(at), true) => Some((at + 1).min(count - 1)),
+            (Some(at), false) => Some(at - 1),
+        };
+        true
+    }
+
+    /// The country pointed at takes the place of what was typed.
+    fn take_pointed(&mut self) {
+        let pointed = self.open.as_ref().and_then(|open| open.pointed);
+        let name = pointed.and_then(|at| {
+            self.suggestions().get(at).map(|country| country.name.get(self.lang).to_owned())
+        });
+        if let (Some(open), Some(name)) = (&mut self.open, name) {
+            open.text = name;
+            open.pointed = None;
+        }
     }
 
     /// Every text that is not in the assessment, for the draft; the open one last.
@@ -107,6 +141,7 @@ impl Wizard<'_> {
 
     /// Enter, Tab or an arrow inside a field: commit, move on, open the next one.
     pub(super) fn leave_field(&mut self, step: Step, effects: &mut Vec<Effect>) {
+        self.take_pointed();
         let Some(open) = self.open.clone() else { return };
         let question = match open.field {
             FieldId::Answer(ix, AnswerField::Number | AnswerField::Country) => Some(ix),
@@ -139,7 +174,15 @@ impl Wizard<'_> {
                 self.pop();
             }
             (Step::Up | Step::Previous, _) => self.step_row(false, true),
-            (Step::Down | Step::Next | Step::Enter, _) => self.step_row(true, true),
+            (Step::Down | Step::Next | Step::Enter, _) => {
+                let before = self.cursor();
+                self.step_row(true, true);
+                // After the last field of a small form one is done with it.
+                let done = step != Step::Down && fits && self.cursor() == before;
+                if done && matches!(self.screen(), Screen::Asked(_) | Screen::EvidenceEntry(..)) {
+                    self.pop();
+                }
+            }
         }
     }
 

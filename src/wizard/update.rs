@@ -2,12 +2,11 @@
 
 use super::facts::Applies;
 use super::field::{AnswerField, FieldId, FieldKind};
-use super::message::{Command, Effect, Msg, Notice, ReportFailure};
+use super::message::{Effect, Msg, Notice, ReportFailure};
 use super::screen::{Review, Row, Screen, Target};
 use super::typing::Step;
 use super::{SaveState, Wizard};
 use crate::questionnaire::{Kind, QuestionIx};
-use crate::text::Lang;
 use chrono::{DateTime, FixedOffset};
 
 impl Wizard<'_> {
@@ -53,6 +52,7 @@ impl Wizard<'_> {
             Msg::Enter => Step::Enter,
             Msg::Tab => Step::Next,
             Msg::BackTab => Step::Previous,
+            Msg::Up | Msg::Down if self.point(*key == Msg::Down) => return,
             Msg::Up => Step::Up,
             Msg::Down => Step::Down,
             Msg::Esc => Step::Close,
@@ -95,8 +95,8 @@ impl Wizard<'_> {
         match (key, question, review) {
             (Msg::Up, ..) => self.step_row(false, false),
             (Msg::Down, ..) => self.step_row(true, false),
-            (Msg::First, ..) => self.to_end(false),
-            (Msg::Last, ..) => self.to_end(true),
+            (Msg::First, ..) => self.jump_to_end(false),
+            (Msg::Last, ..) => self.jump_to_end(true),
             (Msg::Left | Msg::Right, _, Some(kind)) => {
                 self.show_review(kind.step(*key == Msg::Right));
             }
@@ -118,12 +118,14 @@ impl Wizard<'_> {
             (Msg::Digit(digit), Some(ix), _) => self.digit(*digit, ix, effects),
             (Msg::Delete, ..) => self.delete(effects),
             (Msg::Row(row), ..) => self.click(*row, effects),
-            (Msg::Esc, ..) => {
-                if !self.pop() {
-                    self.notice = Some(Notice::LeaveHint);
-                }
-            }
+            (Msg::Esc, ..) => self.back(),
             _ => {}
+        }
+    }
+
+    fn back(&mut self) {
+        if !self.pop() {
+            self.notice = Some(Notice::LeaveHint);
         }
     }
 
@@ -131,9 +133,9 @@ impl Wizard<'_> {
         self.cursor().and_then(|cursor| self.rows().get(cursor).cloned())
     }
 
-    fn to_end(&mut self, last: bool) {
+    fn jump_to_end(&mut self, last: bool) {
         let count = self.rows().len();
-        self.top_mut().cursor = (count > 0).then_some(if last { count - 1 } else { 0 });
+        self.top_mut().cursor = (count > 0).then(|| if last { count - 1 } else { 0 });
     }
 
     fn show_review(&mut self, kind: Review) {
@@ -223,7 +225,9 @@ impl Wizard<'_> {
                 }
             }
             (None, None) => {
-                self.pop();
+                if matches!(self.screen(), Screen::Why(_) | Screen::Help) {
+                    self.pop();
+                }
             }
             (Some(Row::Choice(_) | Row::Country(_)), None) => {}
         }
@@ -282,135 +286,5 @@ impl Wizard<'_> {
         self.top_mut().cursor = Some(row);
         let row = self.row_at_cursor();
         self.toggle(row, effects);
-    }
-
-    fn run(&mut self, command: Command, effects: &mut Vec<Effect>) {
-        self.commit_open(effects);
-        if *self.screen() == Screen::ConfirmReopen && command != Command::Reopen {
-            self.waiting = None;
-        }
-        // The palette makes room for what was chosen in it.
-        if *self.screen() == Screen::Palette {
-            self.pop();
-        }
-        match command {
-            Command::Note
-            | Command::Basis
-            | Command::Evidence
-            | Command::Asked
-            | Command::NotApplicable
-            | Command::Why
-            | Command::Clear => self.with_question(command, effects),
-            Command::NewEvidence => self.new_evidence(),
-            Command::NextOpen => self.next_open(),
-            Command::Undo => self.undo(effects, true),
-            Command::Redo => self.undo(effects, false),
-            Command::Search
-            | Command::Palette
-            | Command::Outline
-            | Command::Review
-            | Command::Help => self.find(command),
-            Command::Language => {
-                self.lang = match self.lang {
-                    Lang::It => Lang::En,
-                    Lang::En => Lang::It,
-                };
-            }
-            Command::Phase(phase) => self.to_phase(phase),
-            Command::NextPhase => self.phase().next().into_iter().for_each(|p| self.to_phase(p)),
-            Command::PreviousPhase => {
-                self.phase().previous().into_iter().for_each(|p| self.to_phase(p));
-            }
-            Command::Close if !self.assessment.is_closed() => self.push(Screen::ConfirmClose),
-            Command::Close => {}
-            Command::ConfirmClose => self.close(effects),
-            Command::Reopen if self.read_only => self.notice = Some(Notice::ReadOnly),
-            Command::Reopen if !self.assessment.is_closed() => {}
-            Command::Reopen if *self.screen() != Screen::ConfirmReopen => {
-                self.push(Screen::ConfirmReopen);
-            }
-            Command::Reopen => self.reopen(effects),
-            Command::Report => {
-                let ask = super::ReportAsk { replace: false, ..self.report.clone() };
-                effects.push(Effect::Report(ask));
-            }
-            Command::Replace => {
-                if matches!(self.screen(), Screen::ConfirmReplace(_)) {
-                    self.pop();
-                }
-                effects.push(Effect::Report(super::ReportAsk {
-                    replace: true,
-                    ..self.report.clone()
-                }));
-            }
-            Command::SaveAgain => effects.push(Effect::Save),
-            Command::Overwrite => effects.push(Effect::Overwrite),
-            Command::Leave => effects.push(Effect::Quit),
-        }
-    }
-
-    /// Opens a list to find something in, or leaves it when it is open already.
-    fn find(&mut self, command: Command) {
-        let screen = match command {
-            Command::Search => Screen::Search,
-            Command::Palette => Screen::Palette,
-            Command::Outline => Screen::Outline,
-            Command::Review => Screen::Review(Review::Unanswered),
-            _ => Screen::Help,
-        };
-        let same = std::mem::discriminant(self.screen()) == std::mem::discriminant(&screen);
-        if same {
-            self.pop();
-            return;
-        }
-        self.query.clear();
-        self.push(screen);
-    }
-
-    fn new_evidence(&mut self) {
-        let Screen::Evidence(ix) = *self.screen() else { return };
-        let free = (1..).map(|number: u32| format!("E{number}"));
-        let taken = |key: &String| self.assessment.evidence.contains_key(key);
-        if let Some(key) = free.into_iter().find(|key| !taken(key)) {
-            self.push(Screen::EvidenceEntry(ix, key));
-        }
-    }
-
-    pub(super) fn on_this_question(
-        &mut self,
-        command: Command,
-        ix: QuestionIx,
-        effects: &mut Vec<Effect>,
-    ) {
-        if command == Command::Why {
-            self.push(Screen::Why(ix));
-            return;
-        }
-        if self.facts.applies(self.questionnaire(), ix) != Applies::Yes {
-            self.notice = Some(Notice::NotHere);
-            return;
-        }
-        let has_value = self.answer(ix).is_some_and(|answer| !answer.value.is_empty());
-        let scored = self.questionnaire().question(ix).scored.is_some();
-        match command {
-            Command::Note => self.push(Screen::Note(ix)),
-            Command::Basis if !scored => self.notice = Some(Notice::NotHere),
-            Command::Basis => match self.next_basis(ix) {
-                Ok(patches) => {
-                    self.change(patches, effects);
-                }
-                Err(notice) => self.notice = Some(notice),
-            },
-            Command::Evidence if scored => self.push(Screen::Evidence(ix)),
-            Command::Asked if has_value => self.notice = Some(Notice::AlreadyAnswered),
-            Command::Asked => self.push(Screen::Asked(ix)),
-            Command::NotApplicable if self.may_be_na(ix) => self.push(Screen::Reason(ix)),
-            Command::NotApplicable => self.notice = Some(Notice::NeverNotApplicable),
-            Command::Clear => {
-                let patches = self.cleared(ix);
-                self.change(patches, effects);
-            }
-            _ => self.notice = Some(Notice::NotHere),
-        }
     }
 }

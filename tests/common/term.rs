@@ -80,6 +80,19 @@ impl Term {
         }
     }
 
+    /// Waits until the screen has not changed for a while.
+    pub fn settle(&self) -> String {
+        let (mut last, mut since) = (self.text(), Instant::now());
+        while since.elapsed() < Duration::from_millis(60) {
+            thread::sleep(Duration::from_millis(10));
+            let now = self.text();
+            if now != last {
+                (last, since) = (now, Instant::now());
+            }
+        }
+        last
+    }
+
     /// Sends keys as bytes: text, or escapes such as `\x1b[B`.
     pub fn send(&mut self, keys: &str) {
         self.keys.write_all(keys.as_bytes()).unwrap();

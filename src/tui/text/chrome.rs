@@ -51,6 +51,8 @@ pub struct Chrome {
     pub nothing_to_redo: &'static str,
     pub all_answered: &'static str,
     pub leave_hint: &'static str,
+    pub leave_unsaved: fn(&str) -> String,
+    pub save_again: fn(&str) -> String,
     pub closed_now: fn(u32) -> String,
     pub reopened: fn(u32) -> String,
     pub reported: fn(&str) -> String,
@@ -164,7 +166,7 @@ pub(super) const IT: Chrome = Chrome {
     if_closed_well: "Alla chiusura servono il piano completo e la decisione.",
 
     opened: |opened, closed| match (opened, closed) {
-        (opened, 0) if opened == 1 => "Con questa risposta si apre 1 domanda.".to_owned(),
+        (1, 0) => "Con questa risposta si apre 1 domanda.".to_owned(),
         (opened, 0) => format!("Con questa risposta si aprono {opened} domande."),
         (0, closed) => format!(
             "Con questa risposta {} non serv{} più (le risposte restano da parte).",
@@ -196,6 +198,8 @@ pub(super) const IT: Chrome = Chrome {
     nothing_to_redo: "Niente da ripetere.",
     all_answered: "Tutte le domande hanno una risposta.",
     leave_hint: "Ctrl-Q esce: tutto è salvato.",
+    leave_unsaved: |why| format!("Non salvato: {why}. Ctrl-Q di nuovo esce lo stesso."),
+    save_again: |why| format!("Non salvato: {why}. Ctrl-P offre di riprovare."),
     closed_now: |version| format!("Versione {version} chiusa. Ora si può scrivere il rapporto."),
     reopened: |version| format!("Comincia la bozza {version}."),
     reported: |path| format!("Rapporto scritto: {path}"),
@@ -327,6 +331,8 @@ pub(super) const EN: Chrome = Chrome {
     nothing_to_redo: "Nothing to do again.",
     all_answered: "Every question has an answer.",
     leave_hint: "Ctrl-Q leaves: everything is saved.",
+    leave_unsaved: |why| format!("Not saved: {why}. Ctrl-Q again leaves all the same."),
+    save_again: |why| format!("Not saved: {why}. Ctrl-P offers to try again."),
     closed_now: |version| format!("Version {version} is closed. Now the report can be written."),
     reopened: |version| format!("Draft {version} begins."),
     reported: |path| format!("Report written: {path}"),

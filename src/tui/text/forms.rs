@@ -36,34 +36,29 @@ pub struct Forms {
     pub country_hint: &'static str,
     pub dpo_hint: &'static str,
     pub service_hint: &'static str,
-    pub did_you_mean: &'static str,
 }
 
 impl Forms {
     #[must_use]
     pub fn label(&self, field: &FieldId) -> &'static str {
         match field {
-            FieldId::Party(_, field) => at(PartyField::ALL, *field, &self.party),
-            FieldId::Contract(field) => at(ContractField::ALL, *field, &self.contract_fields),
-            FieldId::Answer(_, field) => at(AnswerField::ALL, *field, &self.answer),
-            FieldId::Evidence(_, field) => at(EvidenceField::ALL, *field, &self.evidence),
-            FieldId::Action(_, field) => at(ActionField::ALL, *field, &self.action),
-            FieldId::Opinion(field) => at(OpinionField::ALL, *field, &self.opinion),
-            FieldId::Decision(field) => at(DecisionField::ALL, *field, &self.decision),
+            FieldId::Party(_, field) => at(PartyField::ALL, field, &self.party),
+            FieldId::Contract(field) => at(ContractField::ALL, field, &self.contract_fields),
+            FieldId::Answer(_, field) => at(AnswerField::ALL, field, &self.answer),
+            FieldId::Evidence(_, field) => at(EvidenceField::ALL, field, &self.evidence),
+            FieldId::Action(_, field) => at(ActionField::ALL, field, &self.action),
+            FieldId::Opinion(field) => at(OpinionField::ALL, field, &self.opinion),
+            FieldId::Decision(field) => at(DecisionField::ALL, field, &self.decision),
             FieldId::Date => self.date,
             FieldId::ChangeText => self.change,
-            FieldId::Report(field) => at(ReportField::ALL, *field, &self.report),
+            FieldId::Report(field) => at(ReportField::ALL, field, &self.report),
             FieldId::Query => "",
         }
     }
 }
 
-fn at<T: PartialEq>(all: &[T], field: T, labels: &[&'static str]) -> &'static str {
-    all.iter()
-        .position(|known| *known == field)
-        .and_then(|at| labels.get(at))
-        .copied()
-        .unwrap_or("")
+fn at<T: PartialEq>(all: &[T], field: &T, labels: &[&'static str]) -> &'static str {
+    all.iter().position(|known| known == field).and_then(|at| labels.get(at)).copied().unwrap_or("")
 }
 
 pub(super) const IT: Forms = Forms {
@@ -126,7 +121,6 @@ pub(super) const IT: Forms = Forms {
     country_hint: "nome o sigla di due lettere",
     dpo_hint: "vuoto se non nominato",
     service_hint: "in una riga, come sarà stampato in prima pagina",
-    did_you_mean: "Forse: ",
 };
 
 pub(super) const EN: Forms = Forms {
@@ -176,5 +170,4 @@ pub(super) const EN: Forms = Forms {
     country_hint: "name or two-letter code",
     dpo_hint: "empty if none is appointed",
     service_hint: "one line, as printed on the first page",
-    did_you_mean: "Perhaps: ",
 };

@@ -1,6 +1,7 @@
 //! The frame: file, phases, what happened, the verdict of today, the keys.
 
 use crate::assessment::State;
+use crate::phrases;
 use crate::questionnaire::Effect;
 use crate::scoring::ReasonKind;
 use crate::tui::keys::{Binding, Does, place, shown};
@@ -12,7 +13,7 @@ use crate::tui::wrap::{cut, cut_start, wrap};
 use crate::visible::visible_line;
 use crate::wizard::field::{AnswerField, FieldKind};
 use crate::wizard::{Band, Command, FieldId, Notice, Phase, SaveState, Wizard};
-use crate::{phrases, words as core};
+use crate::words as core;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -29,7 +30,6 @@ pub(super) fn draw(
 ) {
     header(frame, areas.header, wizard, ui, words);
     phases(frame, areas.phases, wizard, ui, words);
-    notice(frame, areas.notice, wizard, ui, words);
     band(frame, areas.band, wizard, ui, words);
     keys(frame, areas.keys, wizard, ui, words);
 }
@@ -90,28 +90,36 @@ fn phases(frame: &mut Frame<'_>, area: Rect, wizard: &Wizard<'_>, ui: &mut Ui, w
 }
 
 /// A rule with what just happened on it.
-fn notice(frame: &mut Frame<'_>, area: Rect, wizard: &Wizard<'_>, ui: &Ui, words: &Words) {
-    let width = usize::from(area.width);
+pub(super) fn notice(
+    wizard: &Wizard<'_>,
+    ui: &Ui,
+    words: &Words,
+    width: usize,
+) -> Vec<Line<'static>> {
     let (text, style) = match (&wizard.notice, &wizard.saved, &ui.read_only) {
         (Some(notice), ..) => (notice_text(notice, wizard, words), ui.theme.strong()),
-        (None, SaveState::Failed(why), _) => {
-            (format!("{}: {why}", words.chrome.not_saved), ui.theme.warning())
-        }
+        (None, SaveState::Failed(why), _) => ((words.chrome.save_again)(why), ui.theme.warning()),
         (None, _, Some(why)) => (why.clone(), ui.theme.strong()),
         _ => (String::new(), Style::new()),
     };
-    let line = if text.is_empty() {
-        Line::styled("─".repeat(width), ui.theme.quiet())
-    } else {
-        let text = cut(&visible_line(&text), width.saturating_sub(6));
-        let rest = width.saturating_sub(text.width() + 5);
-        Line::from(vec![
-            Span::styled("── ", ui.theme.quiet()),
-            Span::styled(text, style),
-            Span::styled(format!(" {}", "─".repeat(rest + 1)), ui.theme.quiet()),
-        ])
-    };
-    frame.render_widget(Paragraph::new(line), area);
+    if text.is_empty() {
+        return vec![Line::styled("─".repeat(width), ui.theme.quiet())];
+    }
+    let room = width.saturating_sub(6).max(1);
+    let lines = wrap(&visible_line(&text), room);
+    let last = lines.len() - 1;
+    lines
+        .into_iter()
+        .enumerate()
+        .map(|(place, line)| {
+            let rest = if place == last { width.saturating_sub(line.width() + 4) } else { 0 };
+            Line::from(vec![
+                Span::styled(if place == 0 { "── " } else { "   " }, ui.theme.quiet()),
+                Span::styled(line, style),
+                Span::styled(format!(" {}", "─".repeat(rest)), ui.theme.quiet()),
+            ])
+        })
+        .collect()
 }
 
 fn notice_text(notice: &Notice, wizard: &Wizard<'_>, words: &Words) -> String {
@@ -134,7 +142,6 @@ fn notice_text(notice: &Notice, wizard: &Wizard<'_>, words: &Words) -> String {
         }
         .to_owned(),
         Notice::ReadOnly => chrome.refused_read_only.to_owned(),
-        Notice::ReasonNeeded => chrome.reason_needed.to_owned(),
         Notice::NeverNotApplicable => chrome.never_na.to_owned(),
         Notice::AnswerFirst => chrome.answer_first.to_owned(),
         Notice::AlreadyAnswered => chrome.already_answered.to_owned(),
@@ -151,6 +158,7 @@ fn notice_text(notice: &Notice, wizard: &Wizard<'_>, words: &Words) -> String {
         Notice::Reopened(version) => (chrome.reopened)(*version),
         Notice::Reported(path) => (chrome.reported)(path),
         Notice::Failed(why) => why.clone(),
+        Notice::NotSaved(why) => (chrome.leave_unsaved)(why),
         Notice::NotHere => chrome.not_here.to_owned(),
     }
 }
@@ -211,10 +219,10 @@ pub(super) fn band_text(band: &Band, wizard: &Wizard<'_>, words: &Words) -> Stri
             } else {
                 None
             };
-            more.into_iter().for_each(|more| {
+            if let Some(more) = more {
                 text.push(' ');
                 text.push_str(more);
-            });
+            }
             text
         }
     }
@@ -251,7 +259,7 @@ fn keys(frame: &mut Frame<'_>, area: Rect, wizard: &Wizard<'_>, ui: &Ui, words: 
     let long = |binding: &&Binding| {
         binding.label.map_or(0, |label| label(names).0.width() + label(names).1.width() + 3)
     };
-    let keep: usize = last.iter().map(|binding| long(binding)).sum();
+    let keep: usize = last.iter().map(long).sum();
     let height = usize::from(area.height);
     for binding in others {
         let room = if lines.len() == height { width.saturating_sub(keep) } else { width };
@@ -268,7 +276,9 @@ fn keys(frame: &mut Frame<'_>, area: Rect, wizard: &Wizard<'_>, ui: &Ui, words: 
     if used + keep > width && lines.len() < height {
         lines.push(Vec::new());
     }
-    last.into_iter().for_each(|binding| push_key(&mut lines, binding, names, ui));
+    for binding in last {
+        push_key(&mut lines, binding, names, ui);
+    }
     let lines: Vec<Line<'static>> = lines
         .into_iter()
         .map(|mut spans| {

@@ -8,7 +8,7 @@ use crate::wizard::field::{
     Side,
 };
 use crate::wizard::pick::{Picked, ROLES};
-use crate::wizard::typed::{countries, date_text};
+use crate::wizard::typed::date_text;
 use crate::wizard::{CopyFor, FieldId, FieldKind, Format, Row, Target};
 use crate::words as core;
 use ratatui::text::Span;
@@ -114,6 +114,9 @@ fn open_field(page: &mut Page, view: &View<'_>, field: &FieldId, head: Vec<Span<
         page.lines.truncate(line + 1);
         page.slot = Some(crate::tui::page::Slot { line, height: 1, left: LABEL });
     }
+    if matches!(field, FieldId::Party(..)) && field.kind() == FieldKind::Country {
+        suggestions(page, view, LABEL);
+    }
     let hint = hint(view, field);
     if !hint.is_empty() {
         let left = " ".repeat(LABEL);
@@ -179,23 +182,37 @@ fn picked_text(view: &View<'_>, picked: &Picked) -> String {
     }
 }
 
+/// The countries a typed text may mean, the one pointed at marked.
+pub(super) fn suggestions(page: &mut Page, view: &View<'_>, indent: usize) {
+    let open = view.wizard.open.as_ref();
+    let text = open.map_or("", |open| open.text.trim());
+    let found = view.wizard.suggestions();
+    let left = " ".repeat(indent);
+    if found.is_empty() {
+        let hint = if text.is_empty() {
+            view.words.forms.country_hint
+        } else {
+            view.words.pages.no_country
+        };
+        page.indented(&left, indent, hint, page.theme.quiet());
+    }
+    let pointed = open.and_then(|open| open.pointed);
+    for (place, country) in found.into_iter().enumerate() {
+        let name = format!("{} ({})", country.name.get(view.words.lang), country.code);
+        let (mark, style) = if pointed == Some(place) {
+            ("▸ ", page.theme.cursor())
+        } else {
+            ("  ", page.theme.quiet())
+        };
+        page.indented(&format!("{left}{mark}"), indent + 2, &name, style);
+    }
+}
+
 /// What helps while one types.
 fn hint(view: &View<'_>, field: &FieldId) -> String {
     let forms = &view.words.forms;
     match field {
-        FieldId::Party(_, PartyField::Country) => {
-            let text = view.wizard.open.as_ref().map_or("", |open| open.text.as_str());
-            let found = countries(&view.wizard.questionnaire().countries, text, view.words.lang);
-            if found.is_empty() {
-                return forms.country_hint.to_owned();
-            }
-            let names: Vec<String> = found
-                .iter()
-                .take(5)
-                .map(|country| format!("{} ({})", country.name.get(view.words.lang), country.code))
-                .collect();
-            format!("{}{}", forms.did_you_mean, names.join(", "))
-        }
+        FieldId::Party(_, PartyField::Country) => String::new(),
         FieldId::Party(_, PartyField::Dpo) => forms.dpo_hint.to_owned(),
         FieldId::Contract(ContractField::Service) => forms.service_hint.to_owned(),
         FieldId::Action(ix, ActionField::Due) => {

@@ -130,7 +130,7 @@ fn fields<'h>(page: &mut Page, home: &'h Home, words: &Words) -> Vec<(Slot, &'h 
             vec![(Slot { line, height: 1, left: 2 }, path)]
         }
         Some(Asks::New { supplier, file, in_file, .. }) => {
-            let mut slots = Vec::new();
+            let mut slots: Vec<(Slot, &Editor)> = Vec::new();
             let both = [
                 (pages.home_supplier, pages.home_supplier_hint, supplier, !*in_file),
                 (pages.home_file, pages.home_file_hint, file, *in_file),

@@ -73,10 +73,14 @@ fn reasons(page: &mut Page, view: &View<'_>) {
     if firm.is_empty() {
         page.text(pages.no_reasons, page.theme.text());
     }
-    firm.into_iter().for_each(|reason| reason_row(page, view, reason));
+    for reason in firm {
+        reason_row(page, view, reason);
+    }
     if !open.is_empty() {
         page.section(&(pages.open_reasons)(open.len()));
-        open.into_iter().for_each(|reason| reason_row(page, view, reason));
+        for reason in open {
+            reason_row(page, view, reason);
+        }
     }
 }
 

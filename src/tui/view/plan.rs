@@ -114,12 +114,11 @@ pub(super) fn action(page: &mut Page, view: &View<'_>, ix: QuestionIx) {
     }
     page.blank();
     for row in wizard.rows() {
-        match row {
-            Row::Field(field) => field_row(page, view, &field),
-            _ => {
-                page.blank();
-                page.simple_row(pages.to_question);
-            }
+        if let Row::Field(field) = row {
+            field_row(page, view, &field);
+        } else {
+            page.blank();
+            page.simple_row(pages.to_question);
         }
     }
 }

@@ -1,16 +1,17 @@
 //! The question: who is asked, what, what each answer looks like, what was answered.
 
 use super::View;
-use super::form::field_row;
+use super::form::{field_row, suggestions};
 use crate::assessment::{Answer, Basis};
 use crate::exact::Exact;
 use crate::questionnaire::{Choice, Gate, Kind, Question, QuestionIx, ScenarioIx};
 use crate::tui::page::Page;
 use crate::wizard::field::{AnswerField, FieldId};
-use crate::wizard::typed::{countries, date_text};
+use crate::wizard::typed::date_text;
 use crate::wizard::{Applies, Row};
 use crate::words as core;
 use ratatui::text::Span;
+use std::fmt::Write;
 
 pub(super) fn draw(page: &mut Page, view: &View<'_>, ix: QuestionIx) {
     let question = view.wizard.questionnaire().question(ix);
@@ -71,14 +72,13 @@ fn answers(page: &mut Page, view: &View<'_>, ix: QuestionIx, question: &Question
     let pages = &view.words.pages;
     page.blank();
     match &question.kind {
-        Kind::Single(_) => {}
         Kind::Multiple(_) => page.quiet(pages.many_choices),
         Kind::Countries { .. } => page.quiet(pages.countries),
         Kind::Number { unit, min, max, .. } => {
             let unit = unit.get(view.words.lang);
             page.quiet(&(pages.number_between)(unit, &min.to_string(), &max.to_string()));
         }
-        Kind::Derived(_) => {}
+        Kind::Single(_) | Kind::Derived(_) => {}
     }
     let mut digit = 0;
     for row in view.wizard.rows() {
@@ -162,25 +162,10 @@ fn under_field(
             }
             guidance_of_bands(page, view, question);
         }
-        FieldId::Answer(_, AnswerField::Country) => {
-            let Some(open) = view.wizard.open.as_ref().filter(|open| open.field == *field) else {
-                return;
-            };
-            let register = &view.wizard.questionnaire().countries;
-            let found = countries(register, &open.text, words.lang);
-            let text = if open.text.trim().is_empty() {
-                words.forms.country_hint.to_owned()
-            } else if found.is_empty() {
-                words.pages.no_country.to_owned()
-            } else {
-                let names: Vec<String> = found
-                    .iter()
-                    .take(6)
-                    .map(|country| format!("{} ({})", country.name.get(words.lang), country.code))
-                    .collect();
-                names.join(", ")
-            };
-            page.indented("    ", 4, &text, page.theme.quiet());
+        FieldId::Answer(_, AnswerField::Country)
+            if view.wizard.open.as_ref().is_some_and(|open| open.field == *field) =>
+        {
+            suggestions(page, view, 4);
         }
         _ => {}
     }
@@ -253,7 +238,7 @@ fn record(page: &mut Page, view: &View<'_>, ix: QuestionIx, question: &Question)
         let basis = core::basis(words.lang, answer.basis.unwrap_or(Basis::Declared));
         let mut text = format!("{}: {basis}", words.pages.basis);
         if !answer.by.is_empty() {
-            text.push_str(&format!(" · {} {}", words.pages.given_by, answer.by));
+            let _ = write!(text, " · {} {}", words.pages.given_by, answer.by);
         }
         page.text(&text, page.theme.text());
     }

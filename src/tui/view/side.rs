@@ -8,6 +8,7 @@ use crate::wizard::field::{AnswerField, FieldId};
 use crate::wizard::typed::{date_text, plain};
 use crate::wizard::{Command, Row};
 use crate::words as core;
+use std::fmt::Write;
 
 /// The question in short, over its side page.
 fn question_head(page: &mut Page, view: &View<'_>, ix: QuestionIx, title: &str) {
@@ -100,11 +101,11 @@ fn entry_line(view: &View<'_>, key: &str) -> String {
     let Some(entry) = view.wizard.assessment.evidence.get(key) else { return key.to_owned() };
     let mut text = format!("{key}  {}", entry.title);
     if let Some(date) = entry.date {
-        text.push_str(&format!(", {}", date_text(date)));
+        let _ = write!(text, ", {}", date_text(date));
     }
     let now = view.wizard.assessment.date().unwrap_or(view.wizard.today());
     if entry.expires.is_some_and(|expires| expires < now) {
-        text.push_str(&format!(" ({})", view.words.pages.expired));
+        let _ = write!(text, " ({})", view.words.pages.expired);
     }
     text
 }

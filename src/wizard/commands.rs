@@ -1,0 +1,141 @@
+//! Commands, from a key, the palette or a row.
+
+use super::facts::Applies;
+use super::message::{Command, Effect, Notice};
+use super::screen::{Review, Screen};
+use super::{ReportAsk, Wizard};
+use crate::questionnaire::QuestionIx;
+use crate::text::Lang;
+
+impl Wizard<'_> {
+    pub(super) fn run(&mut self, command: Command, effects: &mut Vec<Effect>) {
+        self.commit_open(effects);
+        // The palette makes room for what was chosen in it.
+        if *self.screen() == Screen::Palette {
+            self.pop();
+        }
+        match command {
+            Command::Note
+            | Command::Basis
+            | Command::Evidence
+            | Command::Asked
+            | Command::NotApplicable
+            | Command::Why
+            | Command::Clear => self.with_question(command, effects),
+            Command::NewEvidence => self.new_evidence(),
+            Command::NextOpen => self.next_open(),
+            Command::Undo => self.undo(effects, true),
+            Command::Redo => self.undo(effects, false),
+            Command::Search
+            | Command::Palette
+            | Command::Outline
+            | Command::Review
+            | Command::Help => self.find(command),
+            Command::Language => {
+                self.lang = match self.lang {
+                    Lang::It => Lang::En,
+                    Lang::En => Lang::It,
+                };
+            }
+            Command::Phase(phase) => self.show_phase(phase),
+            Command::NextPhase => self.phase().next().into_iter().for_each(|p| self.show_phase(p)),
+            Command::PreviousPhase => {
+                self.phase().previous().into_iter().for_each(|p| self.show_phase(p));
+            }
+            Command::Close if !self.assessment.is_closed() => self.push(Screen::ConfirmClose),
+            Command::Close => {}
+            Command::ConfirmClose => self.close(effects),
+            Command::Reopen if self.read_only => self.notice = Some(Notice::ReadOnly),
+            Command::Reopen if !self.assessment.is_closed() => {}
+            Command::Reopen if *self.screen() != Screen::ConfirmReopen => {
+                self.push(Screen::ConfirmReopen);
+            }
+            Command::Reopen => self.reopen(effects),
+            Command::Report => {
+                let ask = ReportAsk { replace: false, ..self.report.clone() };
+                effects.push(Effect::Report(ask));
+            }
+            Command::Replace => {
+                if matches!(self.screen(), Screen::ConfirmReplace(_)) {
+                    self.pop();
+                }
+                effects.push(Effect::Report(ReportAsk { replace: true, ..self.report.clone() }));
+            }
+            Command::SaveAgain => effects.push(Effect::Save),
+            Command::Overwrite => effects.push(Effect::Overwrite),
+            Command::Leave => effects.push(Effect::Quit),
+        }
+    }
+
+    /// Opens a list to find something in, or leaves it when it is open already.
+    fn find(&mut self, command: Command) {
+        let screen = match command {
+            Command::Search => Screen::Search,
+            Command::Palette => Screen::Palette,
+            Command::Outline => Screen::Outline,
+            Command::Review => Screen::Review(Review::Unanswered),
+            _ => Screen::Help,
+        };
+        let same = std::mem::discriminant(self.screen()) == std::mem::discriminant(&screen);
+        if same {
+            self.pop();
+            return;
+        }
+        self.query.clear();
+        self.push(screen);
+    }
+
+    fn new_evidence(&mut self) {
+        let Screen::Evidence(ix) = *self.screen() else { return };
+        let free = (1..).map(|number: u32| format!("E{number}"));
+        let taken = |key: &String| self.assessment.evidence.contains_key(key);
+        if let Some(key) = free.into_iter().find(|key| !taken(key)) {
+            self.push(Screen::EvidenceEntry(ix, key));
+        }
+    }
+
+    fn on_this_question(&mut self, command: Command, ix: QuestionIx, effects: &mut Vec<Effect>) {
+        if command == Command::Why {
+            self.push(Screen::Why(ix));
+            return;
+        }
+        if self.facts.applies(self.questionnaire(), ix) != Applies::Yes {
+            self.notice = Some(Notice::NotHere);
+            return;
+        }
+        let has_value = self.answer(ix).is_some_and(|answer| !answer.value.is_empty());
+        let scored = self.questionnaire().question(ix).scored.is_some();
+        match command {
+            Command::Note => self.push(Screen::Note(ix)),
+            Command::Basis if !scored => self.notice = Some(Notice::NotHere),
+            Command::Basis => match self.next_basis(ix) {
+                Ok(patches) => {
+                    self.change(patches, effects);
+                }
+                Err(notice) => self.notice = Some(notice),
+            },
+            Command::Evidence if scored => self.push(Screen::Evidence(ix)),
+            Command::Asked if has_value => self.notice = Some(Notice::AlreadyAnswered),
+            Command::Asked => self.push(Screen::Asked(ix)),
+            Command::NotApplicable if self.may_be_na(ix) => self.push(Screen::Reason(ix)),
+            Command::NotApplicable => self.notice = Some(Notice::NeverNotApplicable),
+            Command::Clear => {
+                let patches = self.cleared(ix);
+                self.change(patches, effects);
+            }
+            _ => self.notice = Some(Notice::NotHere),
+        }
+    }
+
+    /// A question that a command is about: the one on screen.
+    fn with_question(&mut self, command: Command, effects: &mut Vec<Effect>) {
+        if *self.screen() == Screen::Palette {
+            self.pop();
+        }
+        let Screen::Question(ix) = *self.screen() else {
+            self.notice = Some(Notice::NotHere);
+            return;
+        };
+        self.on_this_question(command, ix, effects);
+    }
+}

@@ -8,7 +8,7 @@ fn main() -> std::io::Result<()> {
     let mut keys = 0;
     loop {
         terminal.draw(|frame| {
-            frame.render_widget(Paragraph::new(format!("vuoto {keys}")), frame.area())
+            frame.render_widget(Paragraph::new(format!("vuoto {keys}")), frame.area());
         })?;
         if let Event::Key(key) = event::read()?
             && key.kind == KeyEventKind::Press

@@ -3,6 +3,13 @@
 //! `cargo bench --bench start` (Unix). Every figure is a median, and the empty ratatui program of
 //! the same run is the measure: ratios travel between machines, milliseconds do not.
 
+#![allow(
+    clippy::print_stdout,
+    clippy::cast_precision_loss,
+    clippy::large_stack_arrays,
+    reason = "a bench prints its figures"
+)]
+
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 use std::io::{Read, Write};
 use std::num::NonZeroU16;

@@ -1,6 +1,8 @@
 //! Pictures of the real program for the docs: each line of `SCENES` is typed into a pseudo-terminal
 //! and the screen is written as SVG. Run with `scripts/pictures`.
 
+#![allow(clippy::print_stdout, clippy::large_stack_arrays, reason = "it says what it wrote")]
+
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 use std::fmt::Write as _;
 use std::io::{Read, Write};
@@ -62,7 +64,7 @@ fn play(program: &Path, folder: &Path, keys: &[&str]) -> vt100::Parser {
         settle(&screen);
     }
     let mut picture = parser();
-    picture.process(&screen.lock().expect("no panic").screen().contents_formatted());
+    picture.process(screen.lock().expect("no panic").screen().contents_formatted().as_bytes());
     let _ignored = child.kill();
     let _ignored = child.wait();
     picture

@@ -94,6 +94,7 @@ pub enum Party {
 
 /// The shape of an answer.
 #[derive(Clone, Debug)]
+#[expect(clippy::large_enum_variant, reason = "there are a hundred of these, never thousands")]
 pub enum Kind {
     Single(Vec<Choice>),
     Multiple(Vec<Choice>),

@@ -221,10 +221,10 @@ fn place(at: &str, unit: &str) -> String {
         let number = part.bytes().all(|byte| byte.is_ascii_digit());
         match (part, last) {
             ("-", _) | (_, "-") => text.push_str(part),
-            (_, "") if number => text.push_str(&format!("{unit} {part}")),
-            _ if number => text.push_str(&format!(", n. {part}")),
+            (_, "") if number => text.extend([unit, " ", part]),
+            _ if number => text.extend([", n. ", part]),
             (_, "") => text.push_str(part),
-            _ => text.push_str(&format!(", lett. {part}")),
+            _ => text.extend([", lett. ", part]),
         }
         last = part;
     }

@@ -216,24 +216,30 @@ impl Builder {
         match self.stack.last_mut() {
             None => self.root = Some(node),
             Some(Open::List(_, items)) => items.push(node),
-            Some(Open::Map { entries, seen, key, .. }) => match key.take() {
-                Some(name) => entries.push((name, node)),
-                None => {
-                    let Data::Scalar { text, plain } = node.data else {
-                        return Err(Fault { span: node.span, kind: FaultKind::KeyNotText });
-                    };
-                    if plain && text == "<<" {
-                        return Err(Fault { span: node.span, kind: FaultKind::NotUsedHere });
-                    }
-                    if !seen.insert(text.clone()) {
-                        return Err(Fault { span: node.span, kind: FaultKind::DuplicateKey(text) });
-                    }
-                    *key = Some(Key { span: node.span, text });
+            Some(Open::Map { entries, seen, key, .. }) => {
+                if let Some(name) = key.take() {
+                    entries.push((name, node));
+                } else {
+                    *key = Some(new_key(node, seen)?);
                 }
-            },
+            }
         }
         Ok(())
     }
+}
+
+/// A node as the key of a map that has `seen` others.
+fn new_key(node: Node, seen: &mut HashSet<String>) -> Result<Key, Fault> {
+    let Data::Scalar { text, plain } = node.data else {
+        return Err(Fault { span: node.span, kind: FaultKind::KeyNotText });
+    };
+    if plain && text == "<<" {
+        return Err(Fault { span: node.span, kind: FaultKind::NotUsedHere });
+    }
+    if !seen.insert(text.clone()) {
+        return Err(Fault { span: node.span, kind: FaultKind::DuplicateKey(text) });
+    }
+    Ok(Key { span: node.span, text })
 }
 
 #[cfg(test)]

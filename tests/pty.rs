@@ -1,5 +1,6 @@
 //! The real program in a real terminal, driven by keys.
 #![cfg(unix)]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a helper fails the test that calls it")]
 
 mod common;
 

@@ -103,7 +103,7 @@ fn begin(common: &Common, id: &str, supplier: &str, lang: Lang) -> Result<Assess
         language: lang,
         ..Assessment::default()
     };
-    assessment.processor.name = supplier.trim().to_owned();
+    supplier.trim().clone_into(&mut assessment.processor.name);
     Ok(assessment)
 }
 

@@ -90,7 +90,9 @@ impl Condition {
             Self::Test(question, _) => found.push(*question),
             Self::Not(inner) => inner.references(found),
             Self::All(parts) | Self::Any(parts) => {
-                parts.iter().for_each(|part| part.references(found));
+                for part in parts {
+                    part.references(found);
+                }
             }
         }
     }

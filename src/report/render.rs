@@ -57,6 +57,8 @@ const EMBEDDED: &[(&str, &str)] = templates![
 
 /// The style sheet, drawn first and without HTML escapes.
 const STYLE: &str = "style.css";
+const FORM_STYLE: &str = "questionnaire.css";
+const STYLES: [&str; 2] = [STYLE, FORM_STYLE];
 
 /// A template that cannot be read or does not fit the report.
 #[derive(Debug, thiserror::Error)]
@@ -103,7 +105,7 @@ pub fn form(
         }
         Format::Html => {
             let tera = instance(escape::html, ".html", &[])?;
-            let style = draw(&tera, "questionnaire.css", &context)?.trim().to_owned();
+            let style = draw(&tera, FORM_STYLE, &context)?.trim().to_owned();
             context.insert("style_hash", &BASE64.encode(Sha256::digest(style.as_bytes())));
             context.insert("style", &style);
             draw(&tera, "questionnaire.html", &context)
@@ -153,7 +155,8 @@ fn instance(
     let mut templates: BTreeMap<&str, &str> = EMBEDDED.iter().copied().collect();
     templates.extend(replaced.iter().map(|(name, text)| (name.as_str(), text.as_str())));
     // A Markdown instance must not read HTML templates: what they escape is another language.
-    let own = templates.into_iter().filter(|(name, _)| name.ends_with(suffix) || *name == STYLE);
+    let own =
+        templates.into_iter().filter(|(name, _)| name.ends_with(suffix) || STYLES.contains(name));
     tera.add_raw_templates(own).map_err(|error| fault("templates", &error))?;
     Ok(tera)
 }

@@ -177,30 +177,24 @@ fn all(
 }
 
 fn mean(of: impl Iterator<Item = (Value, Exact)>) -> Result<Value, Overflow> {
-    let mut certain = Vec::new();
-    let mut optional = Vec::new();
+    // Each operand as (value, weight), at its low and at its high end.
+    let (mut certain_low, mut certain_high) = (Vec::new(), Vec::new());
+    let (mut optional_low, mut optional_high) = (Vec::new(), Vec::new());
     for (value, weight) in of {
         let Some((low, high)) = value.range() else { continue };
-        if value.is_optional() {
-            optional.push((low, high, weight))
+        let (lows, highs) = if value.is_optional() {
+            (&mut optional_low, &mut optional_high)
         } else {
-            certain.push((low, high, weight))
-        }
-    }
-    let ends =
-        |pick: fn(&(Exact, Exact, Exact)) -> Exact| -> (Vec<(Exact, Exact)>, Vec<(Exact, Exact)>) {
-            let of = |list: &[(Exact, Exact, Exact)]| {
-                list.iter().map(|item| (pick(item), item.2)).collect()
-            };
-            (of(&certain), of(&optional))
+            (&mut certain_low, &mut certain_high)
         };
-    let (certain_low, mut optional_low) = ends(|item| item.0);
-    let (certain_high, mut optional_high) = ends(|item| item.1);
+        lows.push((low, weight));
+        highs.push((high, weight));
+    }
     optional_low.sort_by_key(|&(value, _)| value);
     optional_high.sort_by_key(|&(value, _)| std::cmp::Reverse(value));
     let low = furthest_mean(&certain_low, &optional_low, |value, mean| value < mean)?;
     let high = furthest_mean(&certain_high, &optional_high, |value, mean| value > mean)?;
-    Ok(seal(low.zip(high), !certain.is_empty()))
+    Ok(seal(low.zip(high), !certain_low.is_empty()))
 }
 
 /// The mean with those optional operands, best first, that move it further.

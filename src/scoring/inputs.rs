@@ -142,7 +142,7 @@ impl Reader<'_> {
         let asked = match self.shown.asked_of(self.questionnaire, self.answers, ix) {
             Some(Party::Controller) => Truth::No,
             Some(_) => Truth::Yes,
-            None => self.may_be_asked(question),
+            None => Self::may_be_asked(question),
         };
         match blocks.and(asked) {
             Truth::No => Value::ABSENT,
@@ -151,7 +151,7 @@ impl Reader<'_> {
         }
     }
 
-    fn may_be_asked(&self, question: &Question) -> Truth {
+    fn may_be_asked(question: &Question) -> Truth {
         let supplier = question.asked_of.iter().any(|(party, _)| *party != Party::Controller);
         if supplier { Truth::Open } else { Truth::No }
     }
@@ -162,10 +162,10 @@ impl Reader<'_> {
         let exactly = |level: u8| Value::exactly(Exact::int(i64::from(level)));
         let value = match self.answers.get(ix) {
             Given::Open => {
-                let (low, high) = self.level_range(question, &of);
+                let (low, high) = Self::level_range(question, &of);
                 Value::between(Exact::int(i64::from(low)), Exact::int(i64::from(high)))
             }
-            given if given.is_unknown(question) => exactly(self.level_range(question, &of).1),
+            given if given.is_unknown(question) => exactly(Self::level_range(question, &of).1),
             Given::Chosen(chosen) => {
                 let levels = chosen.iter().map(|&choice| of(&question.choices()[choice].levels));
                 exactly(levels.max().unwrap_or(0))
@@ -182,7 +182,7 @@ impl Reader<'_> {
     }
 
     /// Lowest and highest level any answer of the question can give.
-    fn level_range(&self, question: &Question, of: &impl Fn(&Levels) -> u8) -> (u8, u8) {
+    fn level_range(question: &Question, of: &impl Fn(&Levels) -> u8) -> (u8, u8) {
         if let Kind::Countries { classes, .. } = &question.kind {
             // Italy is always possible and carries no level unless its class says so.
             let italy =

@@ -107,10 +107,13 @@ fn body(frame: &mut Frame<'_>, areas: &Areas, wizard: &Wizard<'_>, ui: &mut Ui, 
     ui.extent = (total, height);
     ui.rows = page.rows.len();
     if ui.follow {
-        let wanted = match (page.slot, wizard.cursor()) {
-            (Some(slot), _) => Some(slot.line..slot.line + slot.height),
-            (None, Some(cursor)) => page.rows.get(cursor).cloned(),
-            _ => None,
+        let row = wizard.cursor().and_then(|cursor| page.rows.get(cursor).cloned());
+        let wanted = match (page.slot, row) {
+            (Some(slot), None) => Some(slot.line..slot.line + slot.height),
+            (Some(slot), Some(row)) if row.len() > height => {
+                Some(slot.line..slot.line + slot.height)
+            }
+            (_, row) => row,
         };
         // The first row brings what stands above it into sight.
         let first = page.rows.first().map_or(0, |row| row.start);

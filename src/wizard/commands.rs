@@ -53,12 +53,14 @@ impl Wizard<'_> {
             Command::Reopen => self.reopen(effects),
             Command::Report => {
                 let ask = ReportAsk { replace: false, ..self.report.clone() };
+                self.notice = Some(Notice::Writing);
                 effects.push(Effect::Report(ask));
             }
             Command::Replace => {
                 if matches!(self.screen(), Screen::ConfirmReplace(_)) {
                     self.pop();
                 }
+                self.notice = Some(Notice::Writing);
                 effects.push(Effect::Report(ReportAsk { replace: true, ..self.report.clone() }));
             }
             Command::SaveAgain => effects.push(Effect::Save),

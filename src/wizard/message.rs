@@ -171,6 +171,8 @@ pub enum Notice {
     LeaveHint,
     Closed(u32),
     Reopened(u32),
+    /// The report is being written.
+    Writing,
     Reported(String),
     Failed(String),
     /// Leaving now would lose something.

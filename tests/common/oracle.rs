@@ -1,5 +1,13 @@
 //! A second, plain reading of base-1 on complete answers: no graph, no ranges, other arithmetic.
 
+#![allow(
+    clippy::too_many_lines,
+    clippy::many_single_char_names,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "it follows the letters of the specification, in one piece"
+)]
+
 use num_rational::Ratio;
 use vaglio::answers::{Answers, Given};
 use vaglio::exact::Exact;

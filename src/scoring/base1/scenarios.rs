@@ -24,15 +24,7 @@ impl Builder<'_> {
                 Some((question, answer, i64::from(link.strength), scored.tier, link.key))
             })
             .collect();
-        let one = self.constant("uno", 1);
-        let base =
-            self.add("esposizione dalla probabilità", Op::Sum(vec![inherent.probability, one]));
-        let mut of = vec![base];
-        of.extend(self.levels("esposizione", |question, data| {
-            says(data, |levels| levels.exposure.iter().any(|(s, _)| *s == ix))
-                .then_some(Input::Exposure(question, ix))
-        }));
-        let exposure = self.add(format!("esposizione {id}"), Op::Max(of));
+        let exposure = self.exposure(ix, inherent);
         let measures: Vec<_> = controls
             .iter()
             .map(|&(_, answer, strength, tier, _)| (answer, strength, tier))
@@ -55,27 +47,7 @@ impl Builder<'_> {
         let mut limits = vec![raw];
         limits.extend(caps.iter().map(|(_, node)| *node));
         let coverage = self.add(format!("copertura {id}"), Op::Min(limits));
-        let method = self.questionnaire.method.clone();
-        let steps = method
-            .vulnerability_bands
-            .iter()
-            .zip(0..)
-            .map(|(band, rank)| (*band, Exact::int(rank)))
-            .collect();
-        let vulnerability = self.add(
-            format!("vulnerabilità {id}"),
-            Op::Bands { of: coverage, steps, below: Exact::int(4) },
-        );
-        let likelihood = self.add(
-            format!("verosimiglianza {id}"),
-            Op::Table {
-                row: exposure,
-                col: vulnerability,
-                row_base: 1,
-                col_base: 0,
-                cells: rows(&method.likelihood_table),
-            },
-        );
+        let (vulnerability, likelihood) = self.likelihood(id, exposure, coverage);
         let severity = inherent.severity[ix.0];
         let level = self.add(
             format!("tabella del rischio {id}"),
@@ -84,11 +56,11 @@ impl Builder<'_> {
                 col: severity,
                 row_base: 1,
                 col_base: 1,
-                cells: rows(&method.risk_table),
+                cells: rows(&self.questionnaire.method.risk_table),
             },
         );
         let risk = self.only_if(&scenario.when, &format!("rischio {id}"), level);
-        let decision = method.decision.0;
+        let decision = self.questionnaire.method.decision.0;
         let steps = (2..=4_i64)
             .rev()
             .zip(decision.iter().skip(1).rev())
@@ -110,6 +82,45 @@ impl Builder<'_> {
             risk,
             effect,
         }
+    }
+
+    /// How exposed the service is: by its probability, or more where scoping says so.
+    fn exposure(&mut self, ix: ScenarioIx, inherent: &Inherent) -> NodeIx {
+        let one = self.constant("uno", 1);
+        let base =
+            self.add("esposizione dalla probabilità", Op::Sum(vec![inherent.probability, one]));
+        let mut of = vec![base];
+        of.extend(self.levels("esposizione", |question, data| {
+            says(data, |levels| levels.exposure.iter().any(|(s, _)| *s == ix))
+                .then_some(Input::Exposure(question, ix))
+        }));
+        self.add(format!("esposizione {}", self.questionnaire.scenario(ix).id), Op::Max(of))
+    }
+
+    /// From coverage to vulnerability by bands, and with exposure to likelihood by table.
+    fn likelihood(&mut self, id: &str, exposure: NodeIx, coverage: NodeIx) -> (NodeIx, NodeIx) {
+        let method = self.questionnaire.method.clone();
+        let steps = method
+            .vulnerability_bands
+            .iter()
+            .zip(0..)
+            .map(|(band, rank)| (*band, Exact::int(rank)))
+            .collect();
+        let vulnerability = self.add(
+            format!("vulnerabilità {id}"),
+            Op::Bands { of: coverage, steps, below: Exact::int(4) },
+        );
+        let likelihood = self.add(
+            format!("verosimiglianza {id}"),
+            Op::Table {
+                row: exposure,
+                col: vulnerability,
+                row_base: 1,
+                col_base: 0,
+                cells: rows(&method.likelihood_table),
+            },
+        );
+        (vulnerability, likelihood)
     }
 
     /// Coverage that is left when a key control answers `e`: κ + (1 − κ)·e.

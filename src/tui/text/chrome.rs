@@ -55,6 +55,7 @@ pub struct Chrome {
     pub save_again: fn(&str) -> String,
     pub closed_now: fn(u32) -> String,
     pub reopened: fn(u32) -> String,
+    pub writing: &'static str,
     pub reported: fn(&str) -> String,
     pub not_here: &'static str,
 
@@ -202,6 +203,7 @@ pub(super) const IT: Chrome = Chrome {
     save_again: |why| format!("Non salvato: {why}. Ctrl-P offre di riprovare."),
     closed_now: |version| format!("Versione {version} chiusa. Ora si può scrivere il rapporto."),
     reopened: |version| format!("Comincia la bozza {version}."),
+    writing: "Scrivo il rapporto…",
     reported: |path| format!("Rapporto scritto: {path}"),
     not_here: "Qui non si può.",
 
@@ -335,6 +337,7 @@ pub(super) const EN: Chrome = Chrome {
     save_again: |why| format!("Not saved: {why}. Ctrl-P offers to try again."),
     closed_now: |version| format!("Version {version} is closed. Now the report can be written."),
     reopened: |version| format!("Draft {version} begins."),
+    writing: "Writing the report…",
     reported: |path| format!("Report written: {path}"),
     not_here: "Not possible here.",
 

@@ -156,6 +156,7 @@ fn notice_text(notice: &Notice, wizard: &Wizard<'_>, words: &Words) -> String {
         Notice::LeaveHint => chrome.leave_hint.to_owned(),
         Notice::Closed(version) => (chrome.closed_now)(*version),
         Notice::Reopened(version) => (chrome.reopened)(*version),
+        Notice::Writing => chrome.writing.to_owned(),
         Notice::Reported(path) => (chrome.reported)(path),
         Notice::Failed(why) => why.clone(),
         Notice::NotSaved(why) => (chrome.leave_unsaved)(why),

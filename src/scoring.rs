@@ -22,12 +22,17 @@ use base1::Base1;
 pub struct Scorer<'q> {
     pub questionnaire: &'q Questionnaire,
     model: Base1,
+    asked: completions::Asked,
 }
 
 impl<'q> Scorer<'q> {
     #[must_use]
     pub fn new(questionnaire: &'q Questionnaire) -> Self {
-        Self { questionnaire, model: Base1::expand(questionnaire) }
+        Self {
+            questionnaire,
+            model: Base1::expand(questionnaire),
+            asked: completions::Asked::of(questionnaire),
+        }
     }
 
     #[must_use]
@@ -52,7 +57,9 @@ impl<'q> Scorer<'q> {
     /// The value of every node behind [`Scorer::exact`], for explanations.
     pub fn exact_values(&self, answers: &Answers) -> Result<Vec<value::Value>, NodeOverflow> {
         let mut hull: Option<Vec<value::Value>> = None;
-        for complete in completions::of_scoping(self.questionnaire, answers).unwrap_or_default() {
+        for complete in
+            completions::of_scoping(self.questionnaire, &self.asked, answers).unwrap_or_default()
+        {
             let shown = Visibility::of(self.questionnaire, &complete);
             let values = inputs::evaluate(self, &complete, &shown)?;
             hull = Some(match hull {

@@ -88,7 +88,8 @@ impl Visibility {
     }
 }
 
-fn holds(
+/// Whether an answer passes a test, the question being shown.
+pub(crate) fn holds(
     questionnaire: &Questionnaire,
     answers: &Answers,
     question: QuestionIx,

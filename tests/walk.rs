@@ -144,7 +144,7 @@ fn holds(sim: &Sim) {
 fn config() -> ProptestConfig {
     let asked = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
     ProptestConfig {
-        cases: asked.unwrap_or(32),
+        cases: asked.unwrap_or(20),
         failure_persistence: None,
         ..ProptestConfig::default()
     }

@@ -373,6 +373,7 @@ pub(super) fn some_of(lang: Lang, ids: &[String], most: usize) -> String {
     let shown = ids.iter().take(most).cloned().collect::<Vec<_>>().join(", ");
     match ids.len().saturating_sub(most) {
         0 => shown,
+        1 => format!("{shown} {}", words::pick(lang, "e un’altra", "and one more")),
         rest => format!("{shown} {} {rest}", words::pick(lang, "e altre", "and others:")),
     }
 }

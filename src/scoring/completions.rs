@@ -1,16 +1,61 @@
 //! Every way in which open scoping can still be answered, as long as they are few enough.
+//!
+//! Two answers that give the same levels and that no condition can tell apart are one way: most
+//! questions have few ways, however many their choices.
 
 use crate::answers::{Answers, Given};
-use crate::questionnaire::{Choice, Class, Kind, Question, QuestionIx, Questionnaire, Truth};
-use crate::visibility::Visibility;
+use crate::questionnaire::{
+    Choice, Class, Condition, Kind, Levels, Question, QuestionIx, Questionnaire, Test, Truth,
+};
+use crate::visibility::{Visibility, holds};
+use std::collections::BTreeSet;
 
 /// Beyond this many completions the bounds of the graph itself are used: wider, still sound.
 const MOST: usize = 4096;
 
+/// What the conditions of a questionnaire ask of each question.
+#[derive(Debug)]
+pub(super) struct Asked(Vec<Vec<Test>>);
+
+impl Asked {
+    pub(super) fn of(questionnaire: &Questionnaire) -> Self {
+        let mut asked = Self(vec![Vec::new(); questionnaire.questions.len()]);
+        for question in &questionnaire.questions {
+            asked.note(&question.when);
+            question.asked_of.iter().for_each(|(_, when)| asked.note(when));
+            question.choices().iter().for_each(|choice| asked.note(&choice.when));
+            let blocking = question.scored.iter().flat_map(|scored| &scored.blocking);
+            blocking.for_each(|rule| asked.note(&rule.when));
+        }
+        questionnaire.scenarios.iter().for_each(|scenario| asked.note(&scenario.when));
+        asked
+    }
+
+    fn note(&mut self, condition: &Condition) {
+        match condition {
+            Condition::Always => {}
+            Condition::Not(inner) => self.note(inner),
+            Condition::All(parts) | Condition::Any(parts) => {
+                parts.iter().for_each(|part| self.note(part));
+            }
+            Condition::Test(question, test) => {
+                let tests = &mut self.0[question.0];
+                if !tests.contains(test) {
+                    tests.push(test.clone());
+                }
+            }
+        }
+    }
+}
+
 /// All completions of the open scoping questions, or `None` where they are too many.
 ///
 /// A question that a completion hides is left open in it, so that no case is counted twice.
-pub(super) fn of_scoping(questionnaire: &Questionnaire, answers: &Answers) -> Option<Vec<Answers>> {
+pub(super) fn of_scoping(
+    questionnaire: &Questionnaire,
+    asked: &Asked,
+    answers: &Answers,
+) -> Option<Vec<Answers>> {
     let mut done = Vec::new();
     let mut open = vec![(answers.clone(), 0)];
     while let Some((partial, from)) = open.pop() {
@@ -26,6 +71,7 @@ pub(super) fn of_scoping(questionnaire: &Questionnaire, answers: &Answers) -> Op
             continue;
         };
         let ways = ways(questionnaire, question, ix, &partial, &shown)?;
+        let ways = distinct(questionnaire, &asked.0[ix.0], &partial, ix, ways);
         if done.len() + open.len() + ways.len() > MOST {
             return None;
         }
@@ -36,6 +82,68 @@ pub(super) fn of_scoping(questionnaire: &Questionnaire, answers: &Answers) -> Op
         }
     }
     Some(done)
+}
+
+/// One answer for each thing the answers of a question can mean.
+fn distinct(
+    questionnaire: &Questionnaire,
+    tests: &[Test],
+    answers: &Answers,
+    ix: QuestionIx,
+    ways: Vec<Given>,
+) -> Vec<Given> {
+    let mut seen = BTreeSet::new();
+    let mut kept = Vec::new();
+    for way in ways {
+        let levels = meaning(questionnaire, answers, questionnaire.question(ix), &way);
+        let truths: Vec<_> =
+            tests.iter().map(|test| holds(questionnaire, answers, ix, &way, test)).collect();
+        if seen.insert((levels, truths)) {
+            kept.push(way);
+        }
+    }
+    kept
+}
+
+/// The highest level an answer gives for each thing it speaks of: `(kind, place, level)`.
+fn meaning(
+    questionnaire: &Questionnaire,
+    answers: &Answers,
+    question: &Question,
+    given: &Given,
+) -> Vec<(u8, usize, u8)> {
+    let mut found: Vec<(u8, usize, u8)> = Vec::new();
+    let mut add = |levels: &Levels| {
+        let severity = levels.severity.iter().map(|(scenario, level)| (0, scenario.0, *level));
+        let exposure = levels.exposure.iter().map(|(scenario, level)| (1, scenario.0, *level));
+        let enisa = levels.enisa.iter().map(|(area, level)| (2, *area as usize, *level));
+        for (kind, place, level) in severity.chain(exposure).chain(enisa) {
+            match found.iter_mut().find(|known| (known.0, known.1) == (kind, place)) {
+                Some(known) => known.2 = known.2.max(level),
+                None => found.push((kind, place, level)),
+            }
+        }
+    };
+    let unknown = given.is_unknown(question);
+    match (&question.kind, given) {
+        (Kind::Countries { classes, .. }, Given::Countries { codes, .. }) => {
+            let chosen = |class: Class| {
+                let countries = codes.iter().filter_map(|code| questionnaire.countries.get(code));
+                countries.into_iter().any(|country| country.class_at(answers.date) == class)
+            };
+            let speaks = classes.iter().filter(|(class, _)| unknown || chosen(*class));
+            speaks.for_each(|(_, levels)| add(levels));
+        }
+        (_, Given::Chosen(chosen)) => {
+            let choices = question.choices().iter().enumerate();
+            let speaks = choices.filter(|(place, _)| unknown || chosen.contains(place));
+            speaks.for_each(|(_, choice)| add(&choice.levels));
+        }
+        _ => {}
+    }
+    found.retain(|(_, _, level)| *level > 0);
+    found.sort_unstable();
+    found
 }
 
 /// Every answer one open question can get.

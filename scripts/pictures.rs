@@ -14,8 +14,15 @@ use std::time::{Duration, Instant};
 const ROWS: u16 = 30;
 const COLS: u16 = 100;
 
-/// Name of the picture, keys typed one group after another, and a word the last screen must show.
-const SCENES: &[(&str, &[&str])] = &[("domanda", &[]), ("esito", &["5"]), ("rapporto", &["7"])];
+const NEXT_PHASE: &str = "\x1bOS";
+
+/// Name of the picture, and the keys that lead to it from where the example is resumed.
+const SCENES: &[(&str, &[&str])] = &[
+    ("inquadramento", &[]),
+    ("domanda", &["f"]),
+    ("esito", &[NEXT_PHASE, NEXT_PHASE, NEXT_PHASE]),
+    ("rapporto", &[NEXT_PHASE, NEXT_PHASE, NEXT_PHASE, NEXT_PHASE, NEXT_PHASE]),
+];
 
 fn main() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));

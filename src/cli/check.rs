@@ -4,8 +4,12 @@ use super::{Common, Failure, files};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::library;
 use crate::loader::{self, Files};
+use crate::questionnaire::{How, Questionnaire};
 use crate::store::{self, OpenError};
+use crate::text::Lang;
+use crate::words;
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
@@ -16,6 +20,8 @@ struct Found {
     checked: Vec<String>,
     /// Recorded answers that do not fit, in words: they have no place in a text.
     remarks: Vec<String>,
+    /// What is no fault and still worth knowing: norms that counsel has to read again.
+    notes: Vec<String>,
 }
 
 pub(super) fn run(common: &Common, paths: &[PathBuf], as_json: bool) -> Result<(), Failure> {
@@ -43,7 +49,9 @@ impl Found {
     fn questionnaires(&mut self, library: &Files, ids: &[String]) {
         for id in ids {
             self.checked.push(id.clone());
-            for fault in loader::load(library, id).1 {
+            let (questionnaire, faults) = loader::load(library, id);
+            self.notes.extend(questionnaire.iter().flat_map(unchecked));
+            for fault in faults {
                 // Questionnaires share registers, whose faults are told once.
                 if !self.faults.iter().any(|(known, _)| *known == fault) {
                     let text = files::source(library, &fault).to_owned();
@@ -96,9 +104,10 @@ impl Found {
             "checked": self.checked,
             "errors": self.count(Level::Error),
             "warnings": self.count(Level::Warning) + self.remarks.len(),
-            "notes": self.count(Level::Note),
+            "notes": self.count(Level::Note) + self.notes.len(),
             "diagnostics": faults,
             "remarks": self.remarks,
+            "unchecked": self.notes,
         })
     }
 
@@ -123,15 +132,33 @@ impl Found {
         for remark in &self.remarks {
             writeln!(out, "avviso: {remark}")?;
         }
+        for note in &self.notes {
+            writeln!(out, "nota: {note}")?;
+        }
         let warnings = self.count(Level::Warning) + self.remarks.len();
         writeln!(
             out,
             "{}: {} errori, {warnings} avvisi, {} note",
             self.checked.join(", "),
             self.count(Level::Error),
-            self.count(Level::Note)
+            self.count(Level::Note) + self.notes.len()
         )
     }
+}
+
+/// Cited norms that nobody has read in the official text, each with how it was checked.
+fn unchecked(questionnaire: &Questionnaire) -> Vec<String> {
+    let cited: BTreeSet<_> = questionnaire
+        .questions
+        .iter()
+        .flat_map(|question| &question.legal)
+        .map(|cite| cite.norm.as_str())
+        .collect();
+    let norms = cited.into_iter().filter_map(|id| questionnaire.norms.get(id));
+    norms
+        .filter(|norm| norm.checked.how != How::Primary)
+        .map(|norm| format!("{}: {}", norm.id, words::checked(Lang::It, norm.checked.how)))
+        .collect()
 }
 
 /// An assessment says so in its first key; everything else is taken for a questionnaire.

@@ -36,7 +36,9 @@ impl Asked {
             Condition::Always => {}
             Condition::Not(inner) => self.note(inner),
             Condition::All(parts) | Condition::Any(parts) => {
-                parts.iter().for_each(|part| self.note(part));
+                for part in parts {
+                    self.note(part);
+                }
             }
             Condition::Test(question, test) => {
                 let tests = &mut self.0[question.0];

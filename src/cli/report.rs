@@ -62,24 +62,28 @@ pub(super) fn text(
     report::render_with(&view, format, templates).map_err(|error| error.to_string())
 }
 
-/// The templates of a folder, by the names the shipped ones have; others are added.
+/// The templates of a folder, by the names the shipped ones have (`report.html`, `html/cover.html`).
 fn templates(folder: &Path) -> Result<Vec<(String, String)>, Failure> {
-    let unreadable =
-        |error: io::Error| Failure::Unreadable(format!("{}: {error}", folder.display()));
     let mut found = Vec::new();
-    for entry in std::fs::read_dir(folder).map_err(unreadable)? {
-        let path = entry.map_err(unreadable)?.path();
-        if path.is_file() {
-            let name = path
-                .file_name()
-                .map(|name| name.to_string_lossy().into_owned())
-                .unwrap_or_default();
-            let text = store::text(&path).map_err(|error| Failure::read(&error, Lang::It))?;
-            found.push((name, text));
-        }
-    }
+    gather(folder, "", &mut found)?;
     found.sort();
     Ok(found)
+}
+
+fn gather(folder: &Path, prefix: &str, found: &mut Vec<(String, String)>) -> Result<(), Failure> {
+    let unreadable =
+        |error: io::Error| Failure::Unreadable(format!("{}: {error}", folder.display()));
+    for entry in std::fs::read_dir(folder).map_err(unreadable)? {
+        let path = entry.map_err(unreadable)?.path();
+        let Some(name) = path.file_name().and_then(|name| name.to_str()) else { continue };
+        if path.is_file() {
+            let text = store::text(&path).map_err(|error| Failure::read(&error, Lang::It))?;
+            found.push((format!("{prefix}{name}"), text));
+        } else if prefix.is_empty() && path.is_dir() {
+            gather(&path, &format!("{name}/"), found)?;
+        }
+    }
+    Ok(())
 }
 
 /// A report is made again from its answers at any time, so an older one of the same name is replaced.

@@ -28,7 +28,7 @@ fn paragraph_lines(text: &str, width: usize, taken: usize, lines: &mut Vec<Strin
         let bare = word.strip_suffix(' ').unwrap_or(word);
         let long = bare.width();
         if used + long > width && used > 0 && (long <= width || used + 2 > width) {
-            lines.push(line.trim_end().to_owned());
+            lines.push(line.trim_end_matches(' ').to_owned());
             line = String::new();
             used = 0;
         }
@@ -49,7 +49,7 @@ fn paragraph_lines(text: &str, width: usize, taken: usize, lines: &mut Vec<Strin
         line.push(' ');
         used += 1;
     }
-    lines.push(line.trim_end().to_owned());
+    lines.push(line.trim_end_matches(' ').to_owned());
 }
 
 /// The text cut to a width, with an ellipsis where something was left out.
@@ -111,6 +111,7 @@ mod tests {
         assert_eq!(wrap("uno\n\ndue", 7), ["uno", "", "due"]);
         assert_eq!(wrap_after("uno due", 7, 5), ["", "uno due"]);
         assert_eq!(wrap("", 5), [""]);
+        assert_eq!(wrap("\u{a0}", 2), ["\u{a0}"], "only the spaces that it breaks at go away");
     }
 
     #[test]

@@ -3,9 +3,9 @@
 //! The file keeps what was typed; here each text becomes a choice, a country or a number of its
 //! question, or a misfit that is reported and counts as unanswered.
 
-use crate::assessment::{Answer, Assessment};
+use crate::assessment::{Answer, Assessment, NOT_APPLICABLE};
 use crate::exact::Exact;
-use crate::questionnaire::{Kind, Question, QuestionIx, Questionnaire};
+use crate::questionnaire::{Kind, ListSpec, Question, QuestionIx, Questionnaire};
 use chrono::NaiveDate;
 
 /// One answer, resolved.
@@ -20,8 +20,12 @@ pub enum Given {
         codes: Vec<String>,
         unknown: bool,
     },
-    /// The number and the choice it falls into.
-    Number(Exact, usize),
+    /// The number and the choice it falls into, if the question has bands.
+    Number(Exact, Option<usize>),
+    Date(NaiveDate),
+    Text(String),
+    /// Keys of the entries of a list; empty: there are none.
+    Entries(Vec<String>),
     NotApplicable,
 }
 
@@ -33,6 +37,9 @@ pub enum Misfit {
     NotOneChoice,
     ExclusiveWithOthers(String),
     OutOfRange(String),
+    NotADate(String),
+    /// A list with fewer or more entries than it takes, or with a key that is none.
+    NotEntries(String),
     NotApplicableRefused,
     Derived,
 }
@@ -45,6 +52,9 @@ pub struct Answers {
     pub proved: Vec<bool>,
     /// The date of the analysis, on which adequacy decisions are read.
     pub date: Option<NaiveDate>,
+    /// The planned dates of the contract, for conditions that compare with them.
+    pub signature: Option<NaiveDate>,
+    pub go_live: Option<NaiveDate>,
     /// What the two answers that are computed at closing are worth, once closed.
     pub at_closing: AtClosing,
 }
@@ -71,6 +81,8 @@ impl Answers {
             given: vec![Given::Open; count],
             proved: vec![false; count],
             date: None,
+            signature: None,
+            go_live: None,
             at_closing: AtClosing::default(),
         }
     }
@@ -81,7 +93,12 @@ impl Answers {
         questionnaire: &Questionnaire,
         assessment: &Assessment,
     ) -> (Self, Vec<(QuestionIx, Misfit)>) {
-        let mut answers = Self { date: assessment.date(), ..Self::none(questionnaire) };
+        let mut answers = Self {
+            date: assessment.date(),
+            signature: assessment.contract.signature_planned,
+            go_live: assessment.contract.go_live_planned,
+            ..Self::none(questionnaire)
+        };
         let mut misfits = Vec::new();
         for (ix, question) in questionnaire.indexed() {
             let Some(answer) = assessment.answers.get(&question.id) else { continue };
@@ -112,19 +129,82 @@ pub fn read(
     if answer.value.is_empty() {
         return Ok(Given::Open);
     }
-    if answer.is_not_applicable() {
-        let allowed = question.scored.as_ref().is_some_and(|scored| scored.may_be_na);
-        return if allowed { Ok(Given::NotApplicable) } else { Err(Misfit::NotApplicableRefused) };
+    if answer.is_not_applicable() && question.choice(NOT_APPLICABLE).is_none() {
+        return if question.may_be_na {
+            Ok(Given::NotApplicable)
+        } else {
+            Err(Misfit::NotApplicableRefused)
+        };
     }
     match &question.kind {
-        Kind::Single(_) => match choices(question, &answer.value)?.as_slice() {
-            [one] => Ok(Given::Chosen(vec![*one])),
-            _ => Err(Misfit::NotOneChoice),
-        },
-        Kind::Multiple(_) => choices(question, &answer.value).map(Given::Chosen),
+        Kind::Single(_) | Kind::Statement(_) => {
+            match choices(question, &answer.value)?.as_slice() {
+                [one] if question.choices()[*one].not_applicable => Ok(Given::NotApplicable),
+                [one] => Ok(Given::Chosen(vec![*one])),
+                _ => Err(Misfit::NotOneChoice),
+            }
+        }
+        Kind::Multiple(choices_offered) => {
+            let chosen = choices(question, &answer.value)?;
+            let na = chosen.iter().any(|&choice| choices_offered[choice].not_applicable);
+            Ok(if na { Given::NotApplicable } else { Given::Chosen(chosen) })
+        }
         Kind::Countries { unknown, .. } => countries(questionnaire, &unknown.id, &answer.value),
         Kind::Number { .. } => number(question, &answer.value),
-        Kind::Derived(_) => Err(Misfit::Derived),
+        Kind::Date { .. } => date(question, &answer.value),
+        Kind::Text { .. } => Ok(Given::Text(answer.value.join("\n"))),
+        Kind::List(spec) => entries(spec, &answer.value),
+        Kind::Info | Kind::Derived(_) => Err(Misfit::Derived),
+    }
+}
+
+/// The word that says that a list has no entries.
+pub const NO_ENTRIES: &str = "none";
+
+fn entries(spec: &ListSpec, values: &[String]) -> Result<Given, Misfit> {
+    let found: &[String] = match values {
+        [one] if one == NO_ENTRIES => &[],
+        values => values,
+    };
+    let misfit = |text: &str| Err(Misfit::NotEntries(text.to_owned()));
+    for (ix, key) in found.iter().enumerate() {
+        if !is_entry_key(key) || key == NO_ENTRIES || found.iter().take(ix).any(|one| one == key) {
+            return misfit(key);
+        }
+    }
+    if found.len() < spec.min || found.len() > spec.max {
+        return misfit(&format!("{} / {}-{}", found.len(), spec.min, spec.max));
+    }
+    Ok(Given::Entries(found.to_vec()))
+}
+
+/// Keys of entries stand inside ids: short, and of plain letters.
+#[must_use]
+pub fn is_entry_key(text: &str) -> bool {
+    const LONGEST: usize = 40;
+    !text.is_empty()
+        && text.len() <= LONGEST
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte))
+}
+
+fn date(question: &Question, values: &[String]) -> Result<Given, Misfit> {
+    let (Kind::Date { min, max, .. }, [value]) = (&question.kind, values) else {
+        return Err(Misfit::NotOneChoice);
+    };
+    if let Some(choice) = question.choice(value) {
+        return Ok(chosen_alone(question, choice));
+    }
+    let date = NaiveDate::parse_from_str(value, "%Y-%m-%d").ok().filter(|_| value.len() == 10);
+    let date = date.ok_or_else(|| Misfit::NotADate(value.clone()))?;
+    let within = min.is_none_or(|min| date >= min) && max.is_none_or(|max| date <= max);
+    if within { Ok(Given::Date(date)) } else { Err(Misfit::OutOfRange(value.clone())) }
+}
+
+fn chosen_alone(question: &Question, choice: usize) -> Given {
+    if question.choices()[choice].not_applicable {
+        Given::NotApplicable
+    } else {
+        Given::Chosen(vec![choice])
     }
 }
 
@@ -138,7 +218,7 @@ fn choices(question: &Question, values: &[String]) -> Result<Vec<usize>, Misfit>
     }
     let alone = |&choice: &usize| {
         let choice = &question.choices()[choice];
-        choice.exclusive || choice.unknown
+        choice.exclusive || choice.unknown || choice.not_applicable
     };
     if chosen.len() > 1
         && let Some(choice) = chosen.iter().copied().find(alone)
@@ -175,11 +255,11 @@ fn number(question: &Question, values: &[String]) -> Result<Given, Misfit> {
         return Err(Misfit::NotOneChoice);
     };
     if let Some(choice) = question.choice(value) {
-        return Ok(Given::Chosen(vec![choice]));
+        return Ok(chosen_alone(question, choice));
     }
     match value.parse::<Exact>() {
         Ok(number) if number >= *min && number <= *max => {
-            Ok(Given::Number(number, bands.choice(number)))
+            Ok(Given::Number(number, bands.as_ref().map(|bands| bands.choice(number))))
         }
         _ => Err(Misfit::OutOfRange(value.clone())),
     }
@@ -199,7 +279,7 @@ impl Given {
                 [one] => Some(*one),
                 _ => None,
             },
-            Self::Number(_, choice) => Some(*choice),
+            Self::Number(_, choice) => *choice,
             _ => None,
         }
     }

@@ -64,6 +64,18 @@ impl Exact {
         self.0.checked_div(&other.0).map(Self).ok_or(Overflow)
     }
 
+    /// The largest whole number that is not above.
+    #[must_use]
+    pub fn floor(self) -> Self {
+        Self(self.0.floor())
+    }
+
+    /// The smallest whole number that is not below.
+    #[must_use]
+    pub fn ceil(self) -> Self {
+        Self(self.0.ceil())
+    }
+
     #[must_use]
     pub fn is_integer(self) -> bool {
         self.0.is_integer()

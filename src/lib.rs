@@ -22,6 +22,8 @@ pub mod store;
 
 pub mod answers;
 
+pub mod unfold;
+
 pub mod visibility;
 
 pub mod scoring;

@@ -9,11 +9,13 @@ mod choice;
 mod clause;
 mod condition;
 mod faults;
+mod finding;
 mod fingerprint;
 mod head;
 mod index;
 mod kind;
 mod method;
+mod preset;
 mod prose;
 mod question;
 mod read;
@@ -26,14 +28,14 @@ use crate::diagnostic::{Diagnostic, place};
 use crate::questionnaire::{
     Area, Countries, Identity, Method, Norms, Question, QuestionIx, Questionnaire, ScenarioIx,
 };
-use crate::text::Lang;
+use crate::text::{Lang, Text};
 use choice::Sets;
 use condition::{Named, Scope};
 use faults::{Faults, Spot, quoted};
 use index::Index;
 use read::{At, Fields};
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use trees::{AreaTree, Trees};
 
 /// Sources by name: `call-center/questionnaire.yaml`, `shared/norms.yaml`, `methods/base-1.yaml`.
@@ -69,6 +71,9 @@ fn run(files: &Files, id: &str, words: bool) -> (Option<Questionnaire>, Vec<Diag
         index: Index::default(),
         sets: Sets::default(),
         named: Named::default(),
+        findings: finding::Declared::default(),
+        base1: true,
+        without: BTreeSet::new(),
         norms: None,
         countries: None,
     };
@@ -118,6 +123,11 @@ struct Lowering<'t> {
     index: Index<'t>,
     sets: Sets,
     named: Named<'t>,
+    findings: finding::Declared<'t>,
+    /// Weights, gates and scenarios of `base-1` decide; otherwise scores of the questionnaire's own.
+    base1: bool,
+    /// What the module being read speaks of and this questionnaire does not have.
+    without: BTreeSet<&'t str>,
     /// `None` when the register could not be read.
     norms: Option<Norms>,
     countries: Option<Countries>,
@@ -145,14 +155,17 @@ impl Lowering<'_> {
 fn lower<'t>(cx: &mut Lowering<'t>, trees: &'t Trees, id: &str) -> Option<Questionnaire> {
     let mut fields = cx.head.fields(&mut cx.faults)?;
     let languages = head::languages(cx, fields.get("languages"));
-    cx.faults.english = languages.contains(&Lang::En);
+    cx.faults.no_italian = !languages.contains(&Lang::It);
+    cx.faults.english = languages.contains(&Lang::En) && !cx.faults.no_italian;
+    cx.base1 = uses_base1(trees, fields.scalar("method"));
     lower_shared(cx, trees);
     let scenario_items = head::declare_scenarios(cx, fields.get("scenarios"));
     let areas = trees.areas(&mut cx.faults);
     index::declare(cx, &areas);
-    if let Some(at) = fields.get("conditions") {
-        condition::define(cx, at);
-    }
+    let own_conditions = fields.get("conditions");
+    let of_areas = areas.iter().filter_map(AreaTree::conditions);
+    condition::define(cx, own_conditions.into_iter().chain(of_areas).collect(), &areas);
+    finding::declare(cx, &mut fields);
     head::check_id(cx, &mut fields, id);
     let version = fields.need(&mut cx.faults, "version").and_then(|at| at.id(&mut cx.faults));
     let title = fields.text(&mut cx.faults, "title");
@@ -164,7 +177,9 @@ fn lower<'t>(cx: &mut Lowering<'t>, trees: &'t Trees, id: &str) -> Option<Questi
         .enumerate()
         .filter_map(|(ix, item)| head::lower_scenario(cx, *item, cx.index.scenarios[ix]))
         .collect();
-    let (area_list, questions) = lower_questions(cx, &areas);
+    let (area_list, mut questions) = lower_questions(cx, &areas);
+    let (severities, findings) = finding::lower(cx);
+    let presets = preset::lower(cx, fields.get("sets"), &mut questions);
     let rules = rule::lower_rules(cx, fields.get("rules"));
     let contradictions = head::contradictions(cx, fields.get("contradictions"), &areas);
     let limits = head::limits(cx, fields.get("limits"));
@@ -185,6 +200,11 @@ fn lower<'t>(cx: &mut Lowering<'t>, trees: &'t Trees, id: &str) -> Option<Questi
         questions,
         scenarios,
         rules,
+        presets,
+        severities,
+        findings,
+        scheme: None,
+        weakened: Vec::new(),
         contradictions,
         limits,
         norms: cx.norms.take().unwrap_or_default(),
@@ -211,6 +231,16 @@ fn lower_shared<'t>(cx: &mut Lowering<'t>, trees: &'t Trees) {
     }
 }
 
+/// Everything but `own` and a method made of nodes is `base-1` with its own numbers.
+fn uses_base1(trees: &Trees, method: Option<&str>) -> bool {
+    let Some(method) = method else { return true };
+    let graph = |at: At<'_>| at.node.get("nodes").is_some();
+    method != OWN_METHOD && !trees.at(&method_file(method)).is_some_and(graph)
+}
+
+/// The scores of the questionnaire itself decide.
+const OWN_METHOD: &str = "own";
+
 fn lower_method<'t>(
     cx: &mut Lowering<'t>,
     trees: &'t Trees,
@@ -220,7 +250,13 @@ fn lower_method<'t>(
     let data = fields.get("method_data");
     let at = at?;
     let name = at.string(&mut cx.faults)?;
+    if name == OWN_METHOD {
+        return Some(Method::none(name, Text::new("punteggi propri", "scores of its own")));
+    }
     let file = method_file(name);
+    if !cx.base1 {
+        return Some(Method::none(name, Text::default()));
+    }
     if !cx.files.contains_key(&file) {
         let name_of = |file: &'t String| file.strip_prefix("methods/")?.strip_suffix(".yaml");
         let known = cx.files.keys().filter_map(name_of);
@@ -238,11 +274,13 @@ fn lower_questions<'t>(
     let mut list = Vec::with_capacity(areas.len());
     let mut questions = Vec::with_capacity(cx.index.questions.len());
     for (ix, area) in areas.iter().enumerate() {
+        cx.without = area.without.iter().copied().collect();
         let members: Vec<_> = (0..cx.index.questions.len())
             .filter(|&question| cx.index.questions[question].area == ix)
             .collect();
         let scope =
             members.first().map_or(Scope::SCOPING, |first| Scope::before(QuestionIx(*first)));
+        let scope = Scope { scoping_only: cx.base1, ..scope };
         let (lowered, when) = head::lower_area(cx, area, cx.index.areas[ix], scope);
         list.push(lowered);
         questions.extend(
@@ -251,5 +289,6 @@ fn lower_questions<'t>(
                 .filter_map(|ix| question::lower_question(cx, QuestionIx(ix), &when)),
         );
     }
+    cx.without.clear();
     (list, questions)
 }

@@ -1,6 +1,8 @@
 //! Reasons, demands and conditions as one line each, for lists on screen, on paper and on output.
 
-use crate::questionnaire::{Condition, QuestionIx, Questionnaire, Test};
+use crate::questionnaire::{
+    Among, Condition, Moment, Operand, Order, QuestionIx, Questionnaire, Test,
+};
 use crate::scoring::{DemandKind, ReasonKind};
 use crate::text::Lang;
 use crate::words::{self, pick};
@@ -41,7 +43,7 @@ pub fn demand(questionnaire: &Questionnaire, demand: DemandKind, lang: Lang) -> 
         DemandKind::Proof(ix) => {
             let question = questionnaire.question(ix);
             let word = pick(lang, "acquisire la prova: ", "obtain the proof: ");
-            let evidence = question.scored.as_ref().and_then(|scored| scored.evidence.first());
+            let evidence = question.evidence.first();
             format!(
                 "{} {word}{}",
                 question.id,
@@ -77,6 +79,31 @@ pub fn condition(questionnaire: &Questionnaire, condition: &Condition, lang: Lan
                 pick(lang, "non", "not"),
                 self::condition(questionnaire, inner, lang)
             )
+        }
+        Condition::Count(parts, low, high) => {
+            let high = high.map_or(String::new(), |high| {
+                format!(" {} {high}", pick(lang, "e al più", "and at most"))
+            });
+            let parts = join(parts, "; ");
+            format!(
+                "{} {low}{high} {} ({parts})",
+                pick(lang, "almeno", "at least"),
+                pick(lang, "di", "of")
+            )
+        }
+        Condition::Shown(ix) => {
+            format!("{} {}", questionnaire.question(*ix).id, pick(lang, "si chiede", "is asked"))
+        }
+        Condition::Entries(list, among, inner) => {
+            let how = match among {
+                Among::Any => pick(lang, "almeno una voce", "at least one entry").to_owned(),
+                Among::All => pick(lang, "ogni voce", "every entry").to_owned(),
+                Among::None => pick(lang, "nessuna voce", "no entry").to_owned(),
+                Among::Count(low, _) => format!("{} {low}", pick(lang, "almeno", "at least")),
+            };
+            let of = pick(lang, "di", "of");
+            let inner = self::condition(questionnaire, inner, lang);
+            format!("{how} {of} {} ({inner})", questionnaire.question(*list).id)
         }
         Condition::Test(ix, test) => {
             format!("{} {}", questionnaire.question(*ix).id, tested(questionnaire, *ix, test, lang))
@@ -138,6 +165,56 @@ fn tested(questionnaire: &Questionnaire, ix: QuestionIx, test: &Test, lang: Lang
             let low = low.map_or(String::new(), |low| format!(" ≥ {low}"));
             let high = high.map_or(String::new(), |high| format!(" ≤ {high}"));
             format!("{}{low}{high}", pick(lang, "è", "is"))
+        }
+        Test::Compare(order, operand) => {
+            format!("{} {}", order_sign(*order), operand_text(questionnaire, operand, lang))
+        }
+        Test::Equals(texts) => {
+            let texts: Vec<_> = texts.iter().map(|text| format!("«{text}»")).collect();
+            format!("{} {}", pick(lang, "è", "is"), texts.join(pick(lang, " o ", " or ")))
+        }
+        Test::Contains(texts) => {
+            let texts: Vec<_> = texts.iter().map(|text| format!("«{text}»")).collect();
+            format!(
+                "{} {}",
+                pick(lang, "contiene", "contains"),
+                texts.join(pick(lang, " o ", " or "))
+            )
+        }
+    }
+}
+
+fn order_sign(order: Order) -> &'static str {
+    match order {
+        Order::Less => "<",
+        Order::AtMost => "≤",
+        Order::Equal => "=",
+        Order::AtLeast => "≥",
+        Order::More => ">",
+    }
+}
+
+fn operand_text(questionnaire: &Questionnaire, operand: &Operand, lang: Lang) -> String {
+    let moved = |text: &str, by: &str| match by {
+        "0" => text.to_owned(),
+        by if by.starts_with('-') => format!("{text} − {}", by.trim_start_matches('-')),
+        by => format!("{text} + {by}"),
+    };
+    match operand {
+        Operand::Number(number) => number.to_string(),
+        Operand::Date(date) => words::date(lang, *date),
+        Operand::Answer(question, plus) => {
+            moved(&questionnaire.question(*question).id, &plus.to_string())
+        }
+        Operand::Moment(moment, days) => {
+            let moment = match moment {
+                Moment::SignaturePlanned => {
+                    pick(lang, "data prevista per la firma", "planned signature")
+                }
+                Moment::GoLivePlanned => pick(lang, "data prevista per l’avvio", "planned start"),
+                Moment::Analysis => pick(lang, "data dell’analisi", "date of the analysis"),
+            };
+            moved(moment, &days.to_string())
         }
     }
 }

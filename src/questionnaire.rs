@@ -2,14 +2,26 @@
 
 mod condition;
 mod country;
+mod finding;
+mod kind;
 mod method;
 mod norm;
+mod scheme;
 mod scored;
 
-pub use condition::{Condition, Test, Truth};
+pub use condition::{Among, Ask, Condition, Moment, Operand, Order, Test, Truth, counted};
 pub use country::{Adequacy, Class, Countries, Country};
+pub use finding::{Advice, Finding, Severity};
+pub use kind::{
+    Bands, Choice, Derivation, Enisa, Kind, Levels, ListSpec, Points, TextForm, default_choice,
+    default_points,
+};
 pub use method::{Decision, Method};
 pub use norm::{Checked, How, Norm, Norms, Standing};
+pub use scheme::{
+    Better, Bound, Criterion, Fold, Form, Item, Obligation, Output, Policy, Rounding, ScaleLevel,
+    Scheme, SchemeIx, SchemeNode, SchemeOp, ScoreTest, Step, Verdict, VerdictLevel,
+};
 pub use scored::{Blocking, Clause, Effect, Gate, Link, Parameter, Remedy, RemedyKind, Scored};
 
 use crate::exact::Exact;
@@ -49,6 +61,15 @@ pub struct Questionnaire {
     pub questions: Vec<Question>,
     pub scenarios: Vec<Scenario>,
     pub rules: Vec<Rule>,
+    /// Answers that other answers settle: questions set to not applicable, or to an option.
+    pub presets: Vec<Preset>,
+    /// How serious a finding can be, from the mildest.
+    pub severities: Vec<Severity>,
+    pub findings: Vec<Finding>,
+    /// Scores and verdicts of its own: beside those of `base-1`, or in their place.
+    pub scheme: Option<Scheme>,
+    /// Changes of a company that make a shipped blocking rule weaker.
+    pub weakened: Vec<Weakened>,
     /// Scoping answers that cannot both be true, reported at once.
     pub contradictions: Vec<Contradiction>,
     /// What the questionnaire does not cover, printed among the limits when its condition holds.
@@ -80,8 +101,57 @@ pub struct Question {
     pub when: Condition,
     pub legal: Vec<Cite>,
     pub why: Option<Text>,
-    /// `None` for scoping.
+    /// What helps to answer, and what an answer looks like.
+    pub help: Option<Text>,
+    pub example: Option<Text>,
+    pub tags: Vec<String>,
+    /// Earlier ids of the same question.
+    pub renamed_from: Vec<String>,
+    /// The list whose every entry is asked.
+    pub each: Option<QuestionIx>,
+    /// The entry this copy of the question is about; see `unfold`.
+    pub entry: Option<Entry>,
+    /// The list whose entries are options too, after its own.
+    pub options_from: Option<QuestionIx>,
+    /// Can be answered «not applicable», with a reason.
+    pub may_be_na: bool,
+    /// Documents that would back the answer.
+    pub evidence: Vec<Text>,
+    /// Weight in the scores of a scheme.
+    pub weight: Exact,
+    /// Presets that may settle the answer, as places in [`Questionnaire::presets`].
+    pub presets: Vec<usize>,
+    /// `None` for scoping, and for questions that only a scheme counts.
     pub scored: Option<Scored>,
+}
+
+/// One entry of a list that a copy of a question is about.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Entry {
+    pub list: QuestionIx,
+    /// Id of the question this is a copy of.
+    pub of: String,
+    /// Key of the entry in the file; empty while the list is not used.
+    pub key: String,
+    pub label: Text,
+}
+
+/// While its condition holds, these questions need no answer of their own.
+#[derive(Clone, Debug)]
+pub struct Preset {
+    pub id: String,
+    pub when: Condition,
+    /// The option to choose, by id; `None`: not applicable.
+    pub to: Option<String>,
+    pub reason: Text,
+}
+
+/// A blocking rule that a company made weaker than it ships.
+#[derive(Clone, Debug)]
+pub struct Weakened {
+    pub question: String,
+    pub what: Text,
+    pub reason: Text,
 }
 
 /// Who knows the answer.
@@ -90,96 +160,6 @@ pub enum Party {
     Controller,
     Processor,
     Both,
-}
-
-/// The shape of an answer.
-#[derive(Clone, Debug)]
-#[expect(clippy::large_enum_variant, reason = "there are a hundred of these, never thousands")]
-pub enum Kind {
-    Single(Vec<Choice>),
-    Multiple(Vec<Choice>),
-    /// Any number of countries, or «don't know»; levels hang on the class of the country.
-    Countries {
-        unknown: Choice,
-        classes: Vec<(Class, Levels)>,
-    },
-    /// A number that falls into a band, or one of the choices taken as such.
-    Number {
-        unit: Text,
-        min: Exact,
-        max: Exact,
-        bands: Bands,
-        choices: Vec<Choice>,
-    },
-    /// Computed from the assessment and shown read-only.
-    Derived(Derivation),
-}
-
-/// How a number becomes a choice: the first limit that admits it, else the last choice.
-#[derive(Clone, Debug)]
-pub struct Bands {
-    pub at_most: bool,
-    /// Limit and index into the choices.
-    pub limits: Vec<(Exact, usize)>,
-    pub otherwise: usize,
-}
-
-/// The closed set of computed answers.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Derivation {
-    /// Share of the supplier's blocking answers that rest on a document or an inspection.
-    SupplierEvidence,
-    /// Every gap and every missing proof has an action with owner and date, at closing.
-    ActionPlan,
-    /// A named person decided, and the DPO was heard, before the planned signature, at closing.
-    Decided,
-}
-
-/// One possible answer.
-#[derive(Clone, Debug)]
-pub struct Choice {
-    pub id: String,
-    pub text: Text,
-    pub guidance: Option<Text>,
-    /// Share of the requirement satisfied, on scored questions.
-    pub value: Option<Exact>,
-    pub unknown: bool,
-    /// Cannot stand beside another choice.
-    pub exclusive: bool,
-    pub when: Condition,
-    pub levels: Levels,
-}
-
-/// What a scoping choice says of severity, exposure and the four ENISA areas.
-#[derive(Clone, Debug, Default)]
-pub struct Levels {
-    pub severity: Vec<(ScenarioIx, u8)>,
-    pub exposure: Vec<(ScenarioIx, u8)>,
-    pub enisa: Vec<(Enisa, u8)>,
-    pub reason: Option<Text>,
-}
-
-/// The four areas of the ENISA probability.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Enisa {
-    Network,
-    Processes,
-    People,
-    Scale,
-}
-
-impl Enisa {
-    pub const ALL: [Self; 4] = [Self::Network, Self::Processes, Self::People, Self::Scale];
-
-    #[must_use]
-    pub fn letter(self) -> &'static str {
-        match self {
-            Self::Network => "A",
-            Self::Processes => "B",
-            Self::People => "C",
-            Self::Scale => "D",
-        }
-    }
 }
 
 /// A norm cited by a question, with the place inside it: `(3)(a)`, `c. 5`.
@@ -258,6 +238,38 @@ pub struct Term {
 }
 
 impl Questionnaire {
+    /// A questionnaire without questions.
+    #[must_use]
+    pub fn blank(identity: Identity, method: Method) -> Self {
+        Self {
+            identity,
+            title: Text::default(),
+            intro: None,
+            languages: vec![Lang::It],
+            method,
+            areas: Vec::new(),
+            questions: Vec::new(),
+            scenarios: Vec::new(),
+            rules: Vec::new(),
+            presets: Vec::new(),
+            severities: Vec::new(),
+            findings: Vec::new(),
+            scheme: None,
+            weakened: Vec::new(),
+            contradictions: Vec::new(),
+            limits: Vec::new(),
+            norms: Norms::default(),
+            countries: Countries::default(),
+            glossary: Vec::new(),
+        }
+    }
+
+    /// Whether scores and verdicts of the questionnaire decide, instead of `base-1`.
+    #[must_use]
+    pub fn decides_by_scheme(&self) -> bool {
+        self.scheme.as_ref().is_some_and(|scheme| scheme.primary.is_some())
+    }
+
     #[must_use]
     pub fn question(&self, ix: QuestionIx) -> &Question {
         &self.questions[ix.0]
@@ -285,6 +297,35 @@ impl Questionnaire {
 }
 
 impl Question {
+    /// A question of scoping that asks nothing yet.
+    #[must_use]
+    pub fn blank(id: &str) -> Self {
+        Self {
+            id: id.to_owned(),
+            name: None,
+            title: Text::default(),
+            text: Text::default(),
+            area: AreaIx(0),
+            asked_of: vec![(Party::Controller, Condition::Always)],
+            kind: Kind::Info,
+            when: Condition::Always,
+            legal: Vec::new(),
+            why: None,
+            help: None,
+            example: None,
+            tags: Vec::new(),
+            renamed_from: Vec::new(),
+            each: None,
+            entry: None,
+            options_from: None,
+            may_be_na: false,
+            evidence: Vec::new(),
+            weight: Exact::ONE,
+            presets: Vec::new(),
+            scored: None,
+        }
+    }
+
     #[must_use]
     pub fn is_derived(&self) -> bool {
         matches!(self.kind, Kind::Derived(_))
@@ -298,28 +339,11 @@ impl Question {
     /// The choices a person can pick from, if the question has any.
     #[must_use]
     pub fn choices(&self) -> &[Choice] {
-        match &self.kind {
-            Kind::Single(choices) | Kind::Multiple(choices) | Kind::Number { choices, .. } => {
-                choices
-            }
-            Kind::Countries { unknown, .. } => std::slice::from_ref(unknown),
-            Kind::Derived(_) => &[],
-        }
+        self.kind.choices()
     }
 
     #[must_use]
     pub fn choice(&self, id: &str) -> Option<usize> {
         self.choices().iter().position(|choice| choice.id == id)
-    }
-}
-
-impl Bands {
-    /// The index of the choice a number falls into.
-    #[must_use]
-    pub fn choice(&self, value: Exact) -> usize {
-        self.limits
-            .iter()
-            .find(|(limit, _)| if self.at_most { value <= *limit } else { value >= *limit })
-            .map_or(self.otherwise, |(_, choice)| *choice)
     }
 }

@@ -21,7 +21,8 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("questionnaire", &["exact", "text"]),
     ("assessment", &["questionnaire", "text"]),
     ("answers", &["assessment", "exact", "questionnaire"]),
-    ("visibility", &["answers", "questionnaire"]),
+    ("visibility", &["answers", "exact", "questionnaire"]),
+    ("unfold", &["answers", "assessment", "questionnaire", "text"]),
     ("scoring", &["answers", "assessment", "exact", "questionnaire", "visibility"]),
     ("words", &["assessment", "questionnaire", "scoring", "text"]),
     (
@@ -112,6 +113,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "store",
             "text",
             "tui",
+            "unfold",
             "visibility",
             "wizard",
             "words",

@@ -9,6 +9,7 @@ use crate::loader::Files;
 use crate::questionnaire::{Identity, Questionnaire};
 use crate::store::{self, Loaded, OpenError};
 use crate::text::Lang;
+use crate::unfold::unfold;
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -59,6 +60,7 @@ pub(super) fn assessment(
     let loaded = store::load(path).map_err(|error| unreadable(&error, common.lang()))?;
     warn(&loaded)?;
     let questionnaire = questionnaire_of(common, &loaded.assessment, path)?;
+    let questionnaire = unfold(&questionnaire, &loaded.assessment).into_owned();
     for line in misfits(&questionnaire, &loaded.assessment) {
         writeln!(io::stderr(), "{}: avviso: {line}", path.display())?;
     }
@@ -149,6 +151,12 @@ fn misfit_text(misfit: &Misfit) -> String {
         Misfit::ExclusiveWithOthers(choice) => {
             format!("«{choice}» non può stare con altre risposte")
         }
+        Misfit::NotADate(text) => {
+            format!("«{text}» non è una data (anno-mese-giorno, per esempio 2026-11-21)")
+        }
+        Misfit::NotEntries(text) => format!(
+            "«{text}» non va bene: servono i nomi delle voci, ognuno una volta, nel numero ammesso"
+        ),
         Misfit::OutOfRange(number) => format!("«{number}» non è un numero ammesso qui"),
         Misfit::NotApplicableRefused => "qui «non applicabile» non è ammesso".to_owned(),
         Misfit::Derived => "la risposta è calcolata e non si scrive".to_owned(),

@@ -16,7 +16,7 @@ pub(super) fn check_controls(
         let holds = |question: &Question| {
             question.scored.as_ref().is_some_and(|scored| {
                 scored.tier == 1
-                    && !scored.may_be_na
+                    && !question.may_be_na
                     && scored.mitigates.iter().any(|link| link.scenario == ScenarioIx(ix))
             }) && implies(&scenario.when, &question.when)
         };

@@ -6,8 +6,7 @@ use super::faults::{Faults, quoted};
 use super::read::{At, Fields};
 use crate::assessment::NOT_APPLICABLE;
 use crate::exact::Exact;
-use crate::questionnaire::{Choice, Condition, Enisa, Levels, ScenarioIx};
-use crate::text::Text;
+use crate::questionnaire::{Choice, Enisa, Levels, Points, ScenarioIx, default_choice};
 use std::collections::BTreeMap;
 
 /// The shared answer sets by name.
@@ -90,7 +89,7 @@ fn lower_option<'t>(cx: &mut Lowering<'t>, at: At<'t>, scored: bool, scope: Scop
             }
         }
     } else {
-        if value.is_some() {
+        if value.is_some() && cx.base1 {
             let spot = fields.key_spot("value");
             cx.faults.error(spot, "«value» conta solo sulle domande con punteggio (weight)");
         }
@@ -108,25 +107,39 @@ fn lower_option<'t>(cx: &mut Lowering<'t>, at: At<'t>, scored: bool, scope: Scop
 /// What options of every kind share. The second part is `value` as written.
 fn of_fields<'t>(faults: &mut Faults, fields: &mut Fields<'t>) -> (Choice, Option<At<'t>>) {
     let mut choice = blank();
+    let is_na = fields.has("role") && fields.scalar("role") == Some("na");
     if let Some(at) = fields.need(faults, "id")
         && let Some(id) = at.id(faults)
     {
-        if id == NOT_APPLICABLE {
+        if id == NOT_APPLICABLE && !is_na {
             faults
                 .error(at.spot(), format!("«{id}» è riservato a «non applicabile»"))
-                .help("«non applicabile» si permette con «na: with_reason» sulla domanda");
+                .help("dagli «role: na», o permetti «non applicabile» con «na: with_reason»");
         }
         id.clone_into(&mut choice.id);
     }
     choice.text = fields.text(faults, "text");
     let value = fields.get("value");
     choice.value = value.and_then(|at| at.exact(faults, Exact::ZERO..=Exact::ONE));
-    match fields.get("role").and_then(|at| at.one_of(faults, &[("unknown", true), ("none", false)]))
-    {
-        Some(true) => choice.unknown = true,
-        Some(false) => choice.exclusive = true,
+    let roles = [
+        ("unknown", Role::Unknown),
+        ("none", Role::None),
+        ("na", Role::Na),
+        ("other", Role::Other),
+    ];
+    match fields.get("role").and_then(|at| at.one_of(faults, &roles)) {
+        Some(Role::Unknown) => choice.unknown = true,
+        Some(Role::None) => choice.exclusive = true,
+        Some(Role::Na) => choice.not_applicable = true,
+        Some(Role::Other) => choice.other = true,
         None => {}
     }
+    choice.points = points(faults, fields.get("points"));
+    let renamed = fields.get("renamed_from").map(|at| at.one_or_more(faults)).unwrap_or_default();
+    choice.renamed_from =
+        renamed.into_iter().filter_map(|at| at.id(faults).map(str::to_owned)).collect();
+    // Read with the findings, which need the whole questionnaire.
+    fields.get("finding");
     if let Some(exclusive) = fields.get("exclusive").and_then(|at| at.flag(faults)) {
         choice.exclusive = exclusive;
     }
@@ -135,8 +148,34 @@ fn of_fields<'t>(faults: &mut Faults, fields: &mut Fields<'t>) -> (Choice, Optio
             .error(fields.spot(), "la risposta «unknown» non dice il suo ruolo")
             .help("aggiungi «role: unknown»");
     }
-    choice.exclusive |= choice.unknown;
+    choice.exclusive |= choice.unknown || choice.not_applicable;
     (choice, value)
+}
+
+#[derive(Clone, Copy)]
+enum Role {
+    Unknown,
+    None,
+    Na,
+    Other,
+}
+
+/// Plain points, or points by score.
+fn points(faults: &mut Faults, at: Option<At<'_>>) -> Vec<Points> {
+    const LARGEST: i64 = 1_000_000;
+    let range = Exact::int(-LARGEST)..=Exact::int(LARGEST);
+    let Some(at) = at else { return Vec::new() };
+    if at.node.scalar().is_some() {
+        let value = at.exact(faults, range);
+        return value.map(|value| Points { key: None, value }).into_iter().collect();
+    }
+    let mut points = Vec::new();
+    for entry in at.entries(faults) {
+        if let Some(value) = entry.value.exact(faults, range.clone()) {
+            points.push(Points { key: Some(entry.key.to_owned()), value });
+        }
+    }
+    points
 }
 
 /// `severity`, `exposure` and `enisa`, with the reason they all need.
@@ -192,14 +231,5 @@ fn check_ids(faults: &mut Faults, at: At<'_>, choices: &[Choice]) {
 }
 
 pub(super) fn blank() -> Choice {
-    Choice {
-        id: String::new(),
-        text: Text::default(),
-        guidance: None,
-        value: None,
-        unknown: false,
-        exclusive: false,
-        when: Condition::Always,
-        levels: Levels::default(),
-    }
+    default_choice()
 }

@@ -1,11 +1,14 @@
 //! Conditions: from a map of the author to a tree of tests with every reference resolved.
 
+mod entries;
+mod operators;
+
 use super::Lowering;
 use super::faults::{Spot, cut, quoted};
 use super::index::Shape;
-use super::read::{At, Entry};
-use crate::exact::Exact;
-use crate::questionnaire::{Class, Condition, QuestionIx, Test};
+use super::read::{At, Entry, Fields};
+use super::trees::AreaTree;
+use crate::questionnaire::{Condition, QuestionIx};
 use std::collections::HashMap;
 
 /// From where a condition may look.
@@ -15,14 +18,26 @@ pub(super) struct Scope {
     pub before: Option<QuestionIx>,
     /// Only questions of scoping: keeps the bounds exact and the verdict monotone.
     pub scoping_only: bool,
+    /// The list one of whose entries the condition is about.
+    pub entry: Option<QuestionIx>,
 }
 
 impl Scope {
-    pub const ANYWHERE: Self = Self { before: None, scoping_only: false };
-    pub const SCOPING: Self = Self { before: None, scoping_only: true };
+    pub const ANYWHERE: Self = Self { before: None, scoping_only: false, entry: None };
+    pub const SCOPING: Self = Self { before: None, scoping_only: true, entry: None };
 
     pub fn before(question: QuestionIx) -> Self {
-        Self { before: Some(question), scoping_only: true }
+        Self { before: Some(question), ..Self::SCOPING }
+    }
+
+    /// What the condition of a question may look at.
+    pub fn of(cx: &Lowering<'_>, question: QuestionIx) -> Self {
+        let entry = cx.index.questions[question.0].list.map(QuestionIx);
+        Self { before: Some(question), scoping_only: cx.base1, entry }
+    }
+
+    pub fn of_entry(self, list: QuestionIx) -> Self {
+        Self { entry: Some(list), ..self }
     }
 }
 
@@ -41,12 +56,21 @@ const MAX_INLINED: usize = 250_000;
 const MAX_CHAIN: usize = 32;
 
 /// Reads the named conditions, so that their faults are reported even when nothing uses them.
-pub(super) fn define<'t>(cx: &mut Lowering<'t>, at: At<'t>) {
-    let entries = at.entries(&mut cx.faults);
-    cx.named.definitions.extend(entries.iter().map(|entry| (entry.key, entry.value)));
-    for entry in entries {
-        named(cx, entry.key, entry.spot);
+pub(super) fn define<'t>(cx: &mut Lowering<'t>, maps: Vec<At<'t>>, areas: &[AreaTree<'t>]) {
+    let mut names = Vec::new();
+    for at in maps {
+        for entry in at.entries(&mut cx.faults) {
+            // The head may give a condition of a module another meaning.
+            cx.named.definitions.entry(entry.key).or_insert(entry.value);
+            names.push((entry.key, entry.spot));
+        }
     }
+    // What one module does without, its named conditions do without wherever they are used.
+    cx.without = areas.iter().flat_map(|area| area.without.iter().copied()).collect();
+    for (name, spot) in names {
+        named(cx, name, spot);
+    }
+    cx.without.clear();
 }
 
 /// The condition under `when`, or always.
@@ -68,6 +92,10 @@ fn part<'t>(cx: &mut Lowering<'t>, entry: Entry<'t>, scope: Scope) -> Condition 
         "any" => Condition::Any(each(cx, entry.value, scope)),
         "all" => all(each(cx, entry.value, scope)),
         "not" => Condition::Not(Box::new(lower(cx, entry.value, scope))),
+        "count" => count(cx, entry.value, scope),
+        "shown" => shown(cx, entry.value, scope),
+        "entries" => entries::lower(cx, entry.value, scope),
+        "finding" => finding(cx, entry.value, scope),
         "is" => {
             let Some(name) = entry.value.string(&mut cx.faults) else { return Condition::Always };
             let condition = named(cx, name, entry.value.spot());
@@ -75,12 +103,94 @@ fn part<'t>(cx: &mut Lowering<'t>, entry: Entry<'t>, scope: Scope) -> Condition 
             condition.references(&mut references);
             references.sort_unstable();
             references.dedup();
+            let outside = Scope { entry: None, ..scope };
             for question in references {
+                // What a named condition says of entries was judged where it is defined.
+                let list = cx.index.questions[question.0].list.map(QuestionIx);
+                let scope = Scope { entry: list.or(outside.entry), ..scope };
                 check_scope(cx, question, entry.value.spot(), scope, Some(name));
             }
             condition
         }
         _ => about_question(cx, entry, scope),
+    }
+}
+
+/// A condition that never holds.
+pub(super) fn never() -> Condition {
+    Condition::Any(Vec::new())
+}
+
+/// `{of: […], at_least: n, at_most: n}`.
+fn count<'t>(cx: &mut Lowering<'t>, at: At<'t>, scope: Scope) -> Condition {
+    let Some(mut fields) = at.fields(&mut cx.faults) else { return Condition::Always };
+    let of = fields.need(&mut cx.faults, "of");
+    let of = of.map(|at| each(cx, at, scope)).unwrap_or_default();
+    let (low, high) = between(cx, &mut fields);
+    fields.finish(&mut cx.faults);
+    Condition::Count(of, low, high)
+}
+
+/// `at_least` and `at_most` of a map, as whole numbers; at least one of the two is there.
+pub(super) fn between<'t>(
+    cx: &mut Lowering<'t>,
+    fields: &mut Fields<'t>,
+) -> (usize, Option<usize>) {
+    let mut bound = |cx: &mut Lowering<'t>, key| {
+        let at = fields.get(key)?;
+        at.int(&mut cx.faults, 0..=100_000).and_then(|count| usize::try_from(count).ok())
+    };
+    let (low, high) = (bound(cx, "at_least"), bound(cx, "at_most"));
+    if !fields.has("at_least") && !fields.has("at_most") {
+        cx.faults.error(fields.spot(), "manca quante: «at_least», «at_most» o entrambi");
+    }
+    (low.unwrap_or(0), high)
+}
+
+fn shown<'t>(cx: &mut Lowering<'t>, at: At<'t>, scope: Scope) -> Condition {
+    let mut parts = Vec::new();
+    for item in at.one_or_more(&mut cx.faults) {
+        let Some(key) = item.string(&mut cx.faults) else { continue };
+        if let Some(question) = cx.index.find(key) {
+            check_scope(cx, question, item.spot(), scope, None);
+            parts.push(Condition::Shown(question));
+        } else if cx.without.contains(key) {
+            parts.push(never());
+        } else if cx.complete {
+            let known = cx.index.keys();
+            cx.faults
+                .error(item.spot(), format!("la domanda {} non esiste", quoted(key)))
+                .suggest(key, known);
+        }
+    }
+    any(parts)
+}
+
+/// Any of these findings has fired: their own conditions in the place of their names.
+fn finding<'t>(cx: &mut Lowering<'t>, at: At<'t>, scope: Scope) -> Condition {
+    let mut parts = Vec::new();
+    for item in at.one_or_more(&mut cx.faults) {
+        let Some(id) = item.string(&mut cx.faults) else { continue };
+        let Some(condition) = super::finding::condition_of(cx, id, item.spot()) else { continue };
+        let mut references = Vec::new();
+        condition.references(&mut references);
+        for question in references {
+            let list = cx.index.questions[question.0].list.map(QuestionIx);
+            check_scope(cx, question, item.spot(), Scope { entry: list, ..scope }, Some(id));
+        }
+        parts.push(condition);
+    }
+    any(parts)
+}
+
+fn any(mut parts: Vec<Condition>) -> Condition {
+    match (parts.len(), parts.pop()) {
+        (1, Some(only)) => only,
+        (_, Some(last)) => {
+            parts.push(last);
+            Condition::Any(parts)
+        }
+        (_, None) => Condition::Always,
     }
 }
 
@@ -105,6 +215,9 @@ fn named<'t>(cx: &mut Lowering<'t>, name: &'t str, spot: Spot<'t>) -> Condition 
         return Condition::Always;
     }
     let Some(definition) = cx.named.definitions.get(name).copied() else {
+        if cx.without.contains(name) {
+            return never();
+        }
         let mut known: Vec<_> = cx.named.definitions.keys().copied().collect();
         known.sort_unstable();
         cx.faults
@@ -135,6 +248,9 @@ fn named<'t>(cx: &mut Lowering<'t>, name: &'t str, spot: Spot<'t>) -> Condition 
 
 fn about_question<'t>(cx: &mut Lowering<'t>, entry: Entry<'t>, scope: Scope) -> Condition {
     let Some(question) = cx.index.find(entry.key) else {
+        if cx.without.contains(entry.key) {
+            return never();
+        }
         if cx.complete {
             let known = cx.index.keys().chain(super::index::RESERVED);
             cx.faults
@@ -144,20 +260,23 @@ fn about_question<'t>(cx: &mut Lowering<'t>, entry: Entry<'t>, scope: Scope) -> 
         return Condition::Always;
     };
     check_scope(cx, question, entry.spot, scope, None);
-    if cx.index.questions[question.0].shape == Shape::Derived {
-        let message = format!("{} è calcolata: non può stare in una condizione", quoted(entry.key));
+    if matches!(cx.index.questions[question.0].shape, Shape::Derived | Shape::Info) {
+        let message = format!(
+            "{} non ha una risposta di chi compila: non può stare in una condizione",
+            quoted(entry.key)
+        );
         cx.faults.error(entry.spot, message);
         return Condition::Always;
     }
     if entry.value.node.map().is_none() {
-        return Condition::Test(question, any_of(cx, question, entry.value));
+        return operators::options(cx, question, entry.value);
     }
     let operators = entry.value.entries(&mut cx.faults);
     if operators.is_empty() {
         cx.faults
             .error(entry.value.spot(), format!("{} è una condizione vuota", quoted(entry.key)));
     }
-    all(operations(cx, question, operators))
+    all(operators::lower(cx, question, operators, scope))
 }
 
 fn check_scope(
@@ -182,6 +301,11 @@ fn check_scope(
                 .error(spot, format!("«{id}»{via} si chiede dopo «{asking}»"))
                 .help("una condizione guarda solo domande che vengono prima: sposta la domanda");
         }
+        _ if referred.list.is_some_and(|list| scope.entry != Some(QuestionIx(list))) => {
+            cx.faults
+                .error(spot, format!("«{id}»{via} si chiede per ogni voce di un elenco"))
+                .help("da fuori dell’elenco si scrive «entries: {list: …, any: {…}}»");
+        }
         _ if scope.scoping_only && referred.scored => {
             cx.faults
                 .error(spot, format!("«{id}»{via} è una domanda con punteggio"))
@@ -189,143 +313,6 @@ fn check_scope(
         }
         _ => {}
     }
-}
-
-const OPERATORS: [&str; 7] =
-    ["any_of", "all_of", "none_of", "class", "answered", "at_least", "at_most"];
-
-fn operations<'t>(
-    cx: &mut Lowering<'t>,
-    question: QuestionIx,
-    operators: Vec<Entry<'t>>,
-) -> Vec<Condition> {
-    let mut parts = Vec::new();
-    let (mut at_least, mut at_most) = (None, None);
-    for operator in operators {
-        let value = operator.value;
-        let test = match operator.key {
-            "any_of" => any_of(cx, question, value),
-            "none_of" => {
-                let test = any_of(cx, question, value);
-                parts.push(Condition::Not(Box::new(Condition::Test(question, test))));
-                continue;
-            }
-            "all_of" => {
-                let (choices, codes) = chosen(cx, question, value);
-                Test::AllOf(choices, codes)
-            }
-            "class" => Test::Class(classes(cx, question, operator)),
-            "answered" => {
-                let answered = Condition::Test(question, Test::Answered);
-                parts.push(match value.flag(&mut cx.faults) {
-                    Some(false) => Condition::Not(Box::new(answered)),
-                    _ => answered,
-                });
-                continue;
-            }
-            "at_least" => {
-                at_least = Some(value);
-                continue;
-            }
-            "at_most" => {
-                at_most = Some(value);
-                continue;
-            }
-            other => {
-                cx.faults
-                    .error(operator.spot, format!("operatore {} sconosciuto", quoted(other)))
-                    .suggest(other, OPERATORS);
-                continue;
-            }
-        };
-        parts.push(Condition::Test(question, test));
-    }
-    if at_least.is_some() || at_most.is_some() {
-        parts.push(Condition::Test(question, bounds(cx, question, at_least, at_most)));
-    }
-    parts
-}
-
-fn bounds<'t>(
-    cx: &mut Lowering<'t>,
-    question: QuestionIx,
-    at_least: Option<At<'t>>,
-    at_most: Option<At<'t>>,
-) -> Test {
-    const LARGEST: i64 = 999_999_999_999;
-    match cx.index.questions[question.0].shape {
-        Shape::Number => {
-            let range = Exact::int(-LARGEST)..=Exact::int(LARGEST);
-            let low = at_least.and_then(|at| at.exact(&mut cx.faults, range.clone()));
-            let high = at_most.and_then(|at| at.exact(&mut cx.faults, range));
-            Test::Between(low, high)
-        }
-        Shape::Multiple | Shape::Countries => {
-            let mut count = |at: Option<At<'t>>| {
-                at.and_then(|at| at.int(&mut cx.faults, 0..=1_000))
-                    .and_then(|count| usize::try_from(count).ok())
-            };
-            Test::Count(count(at_least).unwrap_or(0), count(at_most))
-        }
-        Shape::Single | Shape::Derived => {
-            if let Some(at) = at_least.or(at_most) {
-                cx.faults
-                    .error(
-                        at.spot(),
-                        format!("«{}» non vale per una domanda a scelta singola", at.name),
-                    )
-                    .help("at_least e at_most contano le risposte scelte, o confrontano un numero");
-            }
-            Test::Answered
-        }
-        Shape::Broken => Test::Answered,
-    }
-}
-
-fn any_of<'t>(cx: &mut Lowering<'t>, question: QuestionIx, at: At<'t>) -> Test {
-    let (choices, codes) = chosen(cx, question, at);
-    Test::AnyOf(choices, codes)
-}
-
-/// Options as places, countries as codes.
-fn chosen<'t>(
-    cx: &mut Lowering<'t>,
-    question: QuestionIx,
-    at: At<'t>,
-) -> (Vec<usize>, Vec<String>) {
-    let items = at.one_or_more(&mut cx.faults);
-    if items.is_empty() && at.node.list().is_some() {
-        cx.faults.error(at.spot(), format!("l’elenco di risposte di «{}» è vuoto", at.name));
-    }
-    let (mut choices, mut codes) = (Vec::new(), Vec::new());
-    for item in items {
-        let Some(id) = item.string(&mut cx.faults) else { continue };
-        let referred = &cx.index.questions[question.0];
-        let countries =
-            (referred.shape == Shape::Countries).then_some(cx.countries.as_ref()).flatten();
-        if let Some(choice) = referred.choices.iter().position(|choice| choice == id) {
-            choices.push(choice);
-        } else if countries.is_some_and(|countries| countries.get(id).is_some()) {
-            codes.push(id.to_owned());
-        } else if referred.shape != Shape::Broken
-            && !(referred.shape == Shape::Countries && countries.is_none())
-        {
-            let known = referred.choices.iter().map(String::as_str);
-            cx.faults
-                .error(item.spot(), format!("«{}» non ha la risposta {}", referred.id, quoted(id)))
-                .suggest(id, known);
-        }
-    }
-    (choices, codes)
-}
-
-fn classes<'t>(cx: &mut Lowering<'t>, question: QuestionIx, operator: Entry<'t>) -> Vec<Class> {
-    if !matches!(cx.index.questions[question.0].shape, Shape::Countries | Shape::Broken) {
-        cx.faults.error(operator.spot, "«class» vale solo per domande di Paesi");
-    }
-    let words = Class::ALL.map(|class| (class.code(), class));
-    let items = operator.value.one_or_more(&mut cx.faults);
-    items.into_iter().filter_map(|item| item.one_of(&mut cx.faults, &words)).collect()
 }
 
 fn all(mut parts: Vec<Condition>) -> Condition {
@@ -341,8 +328,10 @@ fn all(mut parts: Vec<Condition>) -> Condition {
 
 fn size(condition: &Condition) -> usize {
     match condition {
-        Condition::Always | Condition::Test(..) => 1,
-        Condition::Not(inner) => 1 + size(inner),
-        Condition::All(parts) | Condition::Any(parts) => 1 + parts.iter().map(size).sum::<usize>(),
+        Condition::Always | Condition::Test(..) | Condition::Shown(_) => 1,
+        Condition::Not(inner) | Condition::Entries(_, _, inner) => 1 + size(inner),
+        Condition::All(parts) | Condition::Any(parts) | Condition::Count(parts, ..) => {
+            1 + parts.iter().map(size).sum::<usize>()
+        }
     }
 }

@@ -9,6 +9,8 @@ pub(super) struct Faults {
     list: Vec<Diagnostic>,
     /// Whether a missing English text is worth a warning.
     pub english: bool,
+    /// The questionnaire is written in English alone.
+    pub no_italian: bool,
     errors: usize,
     beyond: usize,
 }

@@ -21,8 +21,8 @@ pub(super) fn languages(cx: &mut Lowering<'_>, at: Option<At<'_>>) -> Vec<Lang> 
         items.into_iter().filter_map(|item| item.one_of(&mut cx.faults, &words)).collect();
     languages.sort_unstable();
     languages.dedup();
-    if !languages.contains(&Lang::It) {
-        cx.faults.error(at.spot(), "tra le lingue manca l’italiano (it)");
+    if languages.is_empty() {
+        cx.faults.error(at.spot(), "l’elenco delle lingue è vuoto");
     }
     languages
 }
@@ -58,7 +58,17 @@ pub(super) fn lower_area<'t>(
     fields.get("id");
     let title = fields.text(&mut cx.faults, "title");
     let intro = fields.optional_text(&mut cx.faults, "intro");
-    let when = lower_when(cx, fields.get("when"), scope);
+    let mut when = lower_when(cx, fields.get("when"), scope);
+    if let Some(entry) = area.module
+        && let Some(mut entry) = entry.fields(&mut cx.faults)
+    {
+        for key in ["module", "without", "drop"] {
+            entry.get(key);
+        }
+        let narrower = lower_when(cx, entry.get("when"), scope);
+        when = super::question::both(&when, narrower);
+        entry.finish(&mut cx.faults);
+    }
     if area.is_inline() {
         AreaTree::known(&mut fields);
     }

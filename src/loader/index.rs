@@ -28,6 +28,10 @@ pub(super) struct Declared<'t> {
     pub scored: bool,
     pub shape: Shape,
     pub choices: Vec<String>,
+    /// The list whose every entry is asked, as its field or by `each`.
+    pub list: Option<usize>,
+    /// The entries of a list are among the options.
+    pub dynamic: bool,
 }
 
 /// As much of the kind of a question as a condition has to know.
@@ -37,6 +41,11 @@ pub(super) enum Shape {
     Multiple,
     Countries,
     Number,
+    Date,
+    Text,
+    Statement,
+    Info,
+    List,
     Derived,
     /// Its own faults are reported where it is lowered.
     Broken,
@@ -68,7 +77,10 @@ impl<'t> Index<'t> {
 }
 
 /// Names that conditions give a meaning of their own.
-pub(super) const RESERVED: [&str; 4] = ["any", "all", "not", "is"];
+pub(super) const RESERVED: [&str; 11] = [
+    "any", "all", "not", "is", "count", "shown", "entries", "finding", "findings", "score",
+    "verdict",
+];
 
 /// Registers areas, questions and names; a name given twice is a fault at its second place.
 pub(super) fn declare<'t>(cx: &mut Lowering<'t>, areas: &[AreaTree<'t>]) {
@@ -80,7 +92,7 @@ pub(super) fn declare<'t>(cx: &mut Lowering<'t>, areas: &[AreaTree<'t>]) {
         }
         cx.index.areas.push(id);
         for question in area.questions(&mut cx.faults) {
-            declare_question(cx, question, ix, &mut owners);
+            declare_question(cx, question, (ix, None), &mut owners);
         }
     }
     if cx.index.questions.is_empty() && cx.complete {
@@ -92,7 +104,7 @@ pub(super) fn declare<'t>(cx: &mut Lowering<'t>, areas: &[AreaTree<'t>]) {
 fn declare_question<'t>(
     cx: &mut Lowering<'t>,
     at: At<'t>,
-    area: usize,
+    (area, within): (usize, Option<usize>),
     owners: &mut HashMap<&'t str, At<'t>>,
 ) {
     let Some(mut fields) = at.fields(&mut cx.faults) else { return };
@@ -114,10 +126,46 @@ fn declare_question<'t>(
             cx.index.keys.insert(key, ix);
         }
     }
-    let scored = SCORED_KEYS.iter().any(|key| fields.has(key));
+    let scored = cx.base1 && SCORED_KEYS.iter().any(|key| fields.has(key));
     let (shape, choices) = shape(cx, at);
     let id = id.map_or("", |(_, id)| id);
-    cx.index.questions.push(Declared { id, at, area, scored, shape, choices });
+    let each = fields.get("each").and_then(|at| list_named(cx, at)).map(|list| list.0);
+    let dynamic = fields.has("options_from");
+    let list = within.or(each);
+    cx.index.questions.push(Declared { id, at, area, scored, shape, choices, list, dynamic });
+    if within.is_some() && (each.is_some() || shape == Shape::List || scored) {
+        cx.faults
+            .error(at.spot(), "un campo di un elenco è una domanda semplice, senza punteggio")
+            .help(
+                "elenchi, «each» e domande con punteggio stanno fuori da «questions» dell’elenco",
+            );
+    }
+    let fields = fields.get("questions").filter(|_| shape == Shape::List && within.is_none());
+    for field in fields.map(|at| at.items(&mut cx.faults)).unwrap_or_default() {
+        declare_question(cx, field, (area, Some(ix)), owners);
+    }
+}
+
+/// The list a key names; it must be asked before what uses it.
+pub(super) fn list_named(cx: &mut Lowering<'_>, at: At<'_>) -> Option<QuestionIx> {
+    let key = at.string(&mut cx.faults)?;
+    let found = cx.index.find(key);
+    let is_list = found.is_some_and(|ix| cx.index.questions[ix.0].shape == Shape::List);
+    if !is_list {
+        let lists = cx.index.questions.iter().filter(|question| question.shape == Shape::List);
+        let lists: Vec<&str> = lists.map(|question| question.id).collect();
+        cx.faults
+            .error(at.spot(), format!("{} non è un elenco che viene prima", quoted(key)))
+            .suggest(key, lists);
+    }
+    found.filter(|_| is_list)
+}
+
+/// The one option of a statement to confirm.
+pub(super) const CONFIRMED: &str = "confirmed";
+
+fn is_scored(cx: &Lowering<'_>, at: At<'_>) -> bool {
+    cx.base1 && SCORED_KEYS.iter().any(|key| at.node.get(key).is_some())
 }
 
 /// Looks at `answers` and `options` without judging them.
@@ -126,20 +174,38 @@ fn shape(cx: &Lowering<'_>, at: At<'_>) -> (Shape, Vec<String>) {
         return (Shape::Derived, Vec::new());
     }
     let scalar = |key| at.node.get(key).and_then(|node| node.scalar());
-    let inline = at.node.get("options").and_then(|node| node.list()).map(|options| {
+    let options = at.node.get("options");
+    // A scalar names a shared set whose options are taken over.
+    let shared = options.and_then(|node| node.scalar()).and_then(|name| cx.sets.get(name));
+    let shared =
+        shared.map(|choices| choices.iter().map(|choice| choice.id.clone()).collect::<Vec<_>>());
+    let inline = options.and_then(|node| node.list()).map(|options| {
         let id =
             |node: &crate::yaml::Node| node.get("id").unwrap_or(node).scalar().map(str::to_owned);
         options.iter().map(|option| id(option).unwrap_or_default()).collect::<Vec<_>>()
     });
+    let inline = inline.or(shared);
     let of_set = |name: &str| {
         let choices = cx.sets.get(name)?;
         Some(choices.iter().map(|choice| choice.id.clone()).collect::<Vec<_>>())
     };
     match (scalar("answers"), inline) {
+        (Some("date"), choices) => (Shape::Date, choices.unwrap_or_default()),
+        (Some("text" | "long_text"), None) => (Shape::Text, Vec::new()),
+        (Some("statement"), None) => (Shape::Statement, vec![CONFIRMED.to_owned()]),
+        (Some("info"), None) => (Shape::Info, Vec::new()),
+        (Some("list"), None) => (Shape::List, Vec::new()),
+        (Some("single"), None) if at.node.get("options_from").is_some() => {
+            (Shape::Single, Vec::new())
+        }
+        (Some("multiple"), None) if at.node.get("options_from").is_some() => {
+            (Shape::Multiple, Vec::new())
+        }
         (Some("single"), Some(choices)) => (Shape::Single, choices),
         (Some("multiple"), Some(choices)) => (Shape::Multiple, choices),
         (Some("countries"), Some(choices)) => (Shape::Countries, choices),
         (Some("number"), Some(choices)) => (Shape::Number, choices),
+        (Some("number"), None) if !is_scored(cx, at) => (Shape::Number, Vec::new()),
         (Some("number"), None) => match of_set(super::kind::NUMBER_SET) {
             Some(choices) => (Shape::Number, choices),
             None => (Shape::Broken, Vec::new()),

@@ -1,5 +1,7 @@
 //! The kinds of answer: which options there are, and how a number becomes one of them.
 
+mod plain;
+
 use super::Lowering;
 use super::choice::{blank, lower_levels, lower_options};
 use super::condition::Scope;
@@ -18,7 +20,21 @@ const DERIVATIONS: [(&str, Derivation); 3] = [
     ("decided", Derivation::Decided),
 ];
 
-const KINDS: [&str; 4] = ["single", "multiple", "countries", "number"];
+const KINDS: [&str; 10] = [
+    "single",
+    "multiple",
+    "countries",
+    "number",
+    "date",
+    "text",
+    "long_text",
+    "statement",
+    "info",
+    "list",
+];
+
+/// Kinds whose options, if any, are written beside them.
+const WITH_OPTIONS: [&str; 5] = ["single", "multiple", "countries", "number", "date"];
 
 /// Reads `answers`, `options` and what goes with them.
 pub(super) fn lower<'t>(
@@ -44,8 +60,24 @@ pub(super) fn lower<'t>(
         }
         return Kind::Single(Vec::new());
     };
+    if let Some(kind) = plain::lower(cx, fields, name) {
+        if scored {
+            cx.faults
+                .error(at.spot(), format!("«answers: {name}» non dà un punteggio"))
+                .help("una domanda con punteggio è graded, single o number");
+        }
+        return kind;
+    }
+    let from_list = fields.has("options_from");
+    let needs_none = from_list || (matches!(name, "number" | "date") && !scored);
     let mut choices = match (fields.get("options"), cx.sets.get(set_of(name))) {
-        (Some(options), _) if KINDS.contains(&name) => lower_options(cx, options, scored, scope),
+        (Some(options), _) if WITH_OPTIONS.contains(&name) && options.node.scalar().is_some() => {
+            shared_options(cx, options, scored)
+        }
+        (Some(options), _) if WITH_OPTIONS.contains(&name) => {
+            lower_options(cx, options, scored, scope)
+        }
+        (None, _) if needs_none => Vec::new(),
         (Some(options), _) => {
             cx.faults
                 .error(options.spot(), format!("«options» non va con «answers: {name}»"))
@@ -72,7 +104,8 @@ pub(super) fn lower<'t>(
             Kind::Multiple(choices)
         }
         "countries" => countries(cx, fields, at, choices, scored),
-        "number" => number(cx, fields, choices),
+        "number" => number(cx, fields, choices, scored),
+        "date" => plain::date(cx, fields, choices),
         _ => Kind::Single(choices),
     }
 }
@@ -81,9 +114,22 @@ fn set_of(name: &str) -> &str {
     match name {
         "number" => NUMBER_SET,
         // These list their own options: no shared set may stand in for them.
-        "single" | "multiple" | "countries" => "",
+        "single" | "multiple" | "countries" | "date" => "",
         set => set,
     }
+}
+
+/// `options: name` takes over the options of a shared set.
+fn shared_options(cx: &mut Lowering<'_>, at: At<'_>, scored: bool) -> Vec<Choice> {
+    let Some(name) = at.string(&mut cx.faults) else { return Vec::new() };
+    if let Some(set) = cx.sets.get(name) {
+        return of_set(set, scored);
+    }
+    let known: Vec<_> = cx.sets.names().map(str::to_owned).collect();
+    cx.faults
+        .error(at.spot(), format!("l’insieme di risposte {} non c’è", quoted(name)))
+        .suggest(name, known.iter().map(String::as_str));
+    Vec::new()
 }
 
 fn of_set(set: &[Choice], scored: bool) -> Vec<Choice> {
@@ -194,25 +240,31 @@ fn countries<'t>(
     Kind::Countries { unknown: unknown.unwrap_or_else(blank), classes }
 }
 
-fn number<'t>(cx: &mut Lowering<'t>, fields: &mut Fields<'t>, choices: Vec<Choice>) -> Kind {
+fn number<'t>(
+    cx: &mut Lowering<'t>,
+    fields: &mut Fields<'t>,
+    choices: Vec<Choice>,
+    scored: bool,
+) -> Kind {
     const LARGEST: i64 = 999_999_999_999;
-    let unit: Text = fields.text(&mut cx.faults, "unit");
     let range = Exact::int(-LARGEST)..=Exact::int(LARGEST);
-    let min =
-        fields.need(&mut cx.faults, "min").and_then(|at| at.exact(&mut cx.faults, range.clone()));
-    let max_at = fields.need(&mut cx.faults, "max");
-    let max = max_at.and_then(|at| at.exact(&mut cx.faults, range));
+    let bound = |cx: &mut Lowering<'t>, fields: &mut Fields<'t>, key| {
+        let at = if scored { fields.need(&mut cx.faults, key) } else { fields.get(key) };
+        (at, at.and_then(|at| at.exact(&mut cx.faults, range.clone())))
+    };
+    let (_, min) = bound(cx, fields, "min");
+    let (max_at, max) = bound(cx, fields, "max");
     if let (Some(min), Some(max), Some(at)) = (min, max, max_at)
         && min >= max
     {
         cx.faults.error(at.spot(), format!("«max» ({max}) deve superare «min» ({min})"));
     }
-    let min = min.unwrap_or(Exact::ZERO);
+    let unit = if scored { fields.need(&mut cx.faults, "unit") } else { fields.get("unit") };
+    let unit: Option<Text> = unit.map(|at| at.text(&mut cx.faults));
+    let min = min.unwrap_or(if scored { Exact::ZERO } else { Exact::int(-LARGEST) });
     let max = max.filter(|max| *max > min).unwrap_or(Exact::int(LARGEST));
-    let bands = match fields.need(&mut cx.faults, "bands") {
-        Some(at) => lower_bands(cx, at, &choices, min, max),
-        None => Bands { at_most: true, limits: Vec::new(), otherwise: 0 },
-    };
+    let bands = if scored { fields.need(&mut cx.faults, "bands") } else { fields.get("bands") };
+    let bands = bands.map(|at| lower_bands(cx, at, &choices, min, max));
     Kind::Number { unit, min, max, bands, choices }
 }
 

@@ -4,10 +4,26 @@ use super::condition::{Scope, lower, lower_when};
 use super::faults::quoted;
 use super::read::{At, Fields};
 use super::{Lowering, kind, scored};
+use crate::exact::Exact;
 use crate::questionnaire::{AreaIx, Cite, Condition, Party, Question, QuestionIx};
 
 const PARTIES: [(&str, Party); 3] =
     [("controller", Party::Controller), ("processor", Party::Processor), ("both", Party::Both)];
+
+const OF_OTHER_KINDS: [&str; 12] = [
+    "unit",
+    "min",
+    "max",
+    "bands",
+    "classes",
+    "options",
+    "options_from",
+    "item",
+    "label",
+    "optional",
+    "questions",
+    "format",
+];
 
 /// Lowers the question at a place of the index; `area_when` holds for its whole area.
 pub(super) fn lower_question(
@@ -20,18 +36,34 @@ pub(super) fn lower_question(
     let mut fields = at.fields(&mut cx.faults)?;
     fields.get("id");
     let name = fields.get("name").and_then(|at| at.node.scalar()).map(str::to_owned);
-    let title = fields.text(&mut cx.faults, "title");
     let text = fields.text(&mut cx.faults, "text");
-    let scope = Scope::before(ix);
+    // Short questions of other methods are their own title.
+    let title = match fields.optional_text(&mut cx.faults, "title") {
+        Some(title) => title,
+        None if cx.base1 => fields.text(&mut cx.faults, "title"),
+        None => text.clone(),
+    };
+    let each = cx.index.questions[ix.0].list.map(QuestionIx);
+    let scope = Scope::of(cx, ix);
     let own = lower_when(cx, fields.get("when"), scope);
     let when = both(area_when, own);
     let asked_of = asked_of(cx, &mut fields, is_scored, scope);
     let kind = kind::lower(cx, &mut fields, is_scored, scope);
     let legal = legal(cx, fields.get("legal"), scope);
     let why = fields.optional_text(&mut cx.faults, "why");
+    let help = fields.optional_text(&mut cx.faults, "help");
+    let example = fields.optional_text(&mut cx.faults, "example");
+    let tags = ids(cx, fields.get("tags"));
+    let renamed_from = ids(cx, fields.get("renamed_from"));
+    let may_be_na = may_be_na(cx, &mut fields);
+    let weight = if is_scored { Exact::ONE } else { own_weight(cx, &mut fields) };
+    fields.get("each");
+    let options_from = options_from(cx, &mut fields);
+    let evidence = fields.get("evidence").map(|at| at.items(&mut cx.faults)).unwrap_or_default();
+    let evidence = evidence.into_iter().map(|item| item.text(&mut cx.faults)).collect();
     let scored = is_scored.then(|| scored::lower(cx, &mut fields, scope));
     // Keys of other kinds are known, yet out of place here: naming them helps more than «unknown».
-    for key in ["unit", "min", "max", "bands", "classes", "options"] {
+    for key in OF_OTHER_KINDS {
         if fields.has(key) && fields.is_new(key) {
             let message = format!("«{key}» non va con questo tipo di risposta (answers)");
             cx.faults.error(fields.key_spot(key), message);
@@ -41,7 +73,68 @@ pub(super) fn lower_question(
     fields.finish(&mut cx.faults);
     let area = AreaIx(area);
     let id = id.to_owned();
-    Some(Question { id, name, title, text, area, asked_of, kind, when, legal, why, scored })
+    let presets = Vec::new();
+    let entry = None;
+    Some(Question {
+        id,
+        name,
+        title,
+        text,
+        area,
+        asked_of,
+        kind,
+        when,
+        legal,
+        why,
+        help,
+        example,
+        tags,
+        renamed_from,
+        each,
+        entry,
+        options_from,
+        may_be_na,
+        evidence,
+        weight,
+        presets,
+        scored,
+    })
+}
+
+/// A list of names, or one alone.
+pub(super) fn ids(cx: &mut Lowering<'_>, at: Option<At<'_>>) -> Vec<String> {
+    let items = at.map(|at| at.one_or_more(&mut cx.faults)).unwrap_or_default();
+    let ids = items.into_iter().filter_map(|item| item.id(&mut cx.faults));
+    ids.map(str::to_owned).collect()
+}
+
+/// Whether «not applicable» is an answer, with its reason; never to what blocks.
+fn may_be_na<'t>(cx: &mut Lowering<'t>, fields: &mut Fields<'t>) -> bool {
+    let Some(at) = fields.get("na") else { return false };
+    let words = [("forbidden", false), ("with_reason", true)];
+    let allowed = at.one_of(&mut cx.faults, &words).unwrap_or(false);
+    if allowed && fields.has("blocking") {
+        cx.faults
+            .error(at.spot(), "una domanda bloccante non ammette «non applicabile»")
+            .help("scrivi «na: forbidden», e in «when» le condizioni in cui la domanda vale");
+        return false;
+    }
+    allowed
+}
+
+/// The weight of a question in scores of the questionnaire's own; zero takes it out.
+fn own_weight<'t>(cx: &mut Lowering<'t>, fields: &mut Fields<'t>) -> Exact {
+    if cx.base1 {
+        return Exact::ONE;
+    }
+    let range = Exact::ZERO..=Exact::int(i64::from(scored::MAX_WEIGHT));
+    let at = fields.get("weight");
+    at.and_then(|at| at.exact(&mut cx.faults, range)).unwrap_or(Exact::ONE)
+}
+
+fn options_from<'t>(cx: &mut Lowering<'t>, fields: &mut Fields<'t>) -> Option<QuestionIx> {
+    let at = fields.get("options_from")?;
+    super::index::list_named(cx, at)
 }
 
 /// Both conditions at once.

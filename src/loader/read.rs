@@ -129,7 +129,7 @@ impl<'t> At<'t> {
         None
     }
 
-    /// A text: plain (Italian) or by language. Italian always, English where it is declared.
+    /// A text: plain or by language. Italian where it is declared, English likewise.
     pub fn text(self, faults: &mut Faults) -> Text {
         if let Some(text) = self.node.scalar().filter(|_| !self.node.is_null()) {
             self.missing_english(faults);
@@ -255,6 +255,12 @@ impl<'t> Fields<'t> {
         key.map_or(self.at.spot(), |(key, _)| Spot { file: self.at.file, span: &key.span })
     }
 
+    /// The text of a key, looked at without judging it.
+    pub fn scalar(&self, key: &str) -> Option<&'t str> {
+        let found = self.entries.iter().find(|(name, _)| name.text == key);
+        found.and_then(|(_, node)| node.scalar())
+    }
+
     pub fn has(&self, key: &str) -> bool {
         self.entries.iter().any(|(name, _)| name.text == key)
     }
@@ -288,6 +294,9 @@ impl<'t> Fields<'t> {
             at.string(faults).map(str::to_owned)
         };
         let (it, en) = (read(self, "it"), read(self, "en"));
+        if !self.has("it") && faults.no_italian {
+            return Text { it: en.clone().unwrap_or_default(), en };
+        }
         if !self.has("it") {
             faults.error(self.at.spot(), format!("{name}: manca il testo italiano (it)"));
         }

@@ -135,7 +135,7 @@ fn scored_question(cx: &mut Lowering<'_>, at: At<'_>) -> Option<QuestionIx> {
     Some(question)
 }
 
-fn area(cx: &mut Lowering<'_>, at: At<'_>) -> Option<AreaIx> {
+pub(super) fn area(cx: &mut Lowering<'_>, at: At<'_>) -> Option<AreaIx> {
     let id = at.string(&mut cx.faults)?;
     let found = cx.index.areas.iter().position(|area| *area == id).map(AreaIx);
     if found.is_none() && cx.complete {

@@ -39,15 +39,6 @@ pub(super) fn lower<'t>(cx: &mut Lowering<'t>, fields: &mut Fields<'t>, scope: S
     }
     let gate = gate.and_then(|at| at.one_of(&mut cx.faults, &gates()));
     let gate = blocking.iter().map(|rule| rule.gate).min().or(gate).unwrap_or(Gate::After);
-    let na = fields.get("na");
-    let may_be_na =
-        na.and_then(|at| at.one_of(&mut cx.faults, &[("forbidden", false), ("with_reason", true)]));
-    let may_be_na = may_be_na.unwrap_or(false);
-    if let (Some(at), true, true) = (na, may_be_na, blocks) {
-        cx.faults
-            .error(at.spot(), "una domanda bloccante non ammette «non applicabile»")
-            .help("scrivi «na: forbidden», e in «when» le condizioni in cui la domanda vale");
-    }
     let tier = fields.get("tier");
     let level = tier.and_then(|at| at.level(&mut cx.faults, 1..=MAX_TIER)).unwrap_or(1);
     if let (Some(at), true) = (tier, level > 1) {
@@ -59,15 +50,7 @@ pub(super) fn lower<'t>(cx: &mut Lowering<'t>, fields: &mut Fields<'t>, scope: S
         critical,
         blocking,
         gate,
-        may_be_na: may_be_na && !blocks,
         mitigates: links(cx, fields.get("mitigates")),
-        evidence: fields
-            .get("evidence")
-            .map(|at| at.items(&mut cx.faults))
-            .unwrap_or_default()
-            .into_iter()
-            .map(|item| item.text(&mut cx.faults))
-            .collect(),
         gap: fields.text(&mut cx.faults, "gap"),
         remedy: remedy(cx, fields),
         clause: fields.get("clause").and_then(|at| clause::lower(&mut cx.faults, at)),

@@ -22,17 +22,25 @@ pub(super) struct Trees {
 #[derive(Debug)]
 enum AreaSource {
     File(String),
+    /// A file that several questionnaires share, and its position in the list.
+    Module(String, usize),
     /// Its position in the list.
     Inline(usize),
 }
 
 /// One area, wherever it is written.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct AreaTree<'t> {
     /// The map with id, title and intro.
     pub head: At<'t>,
     /// The map with the questions.
     pub body: At<'t>,
+    /// The entry that includes a module, with what it changes.
+    pub module: Option<At<'t>>,
+    /// What the module speaks of and the questionnaire does not have.
+    pub without: Vec<&'t str>,
+    /// Questions of the module that are left out.
+    pub drop: Vec<&'t str>,
 }
 
 pub(super) const SHARED: [&str; 5] = [
@@ -98,12 +106,20 @@ impl Trees {
                 .list()
                 .unwrap_or_default()
                 .iter()
-                .map(|area| (area.span.clone(), area.scalar().map(str::to_owned)))
+                .map(|area| {
+                    let module = area.get("module").and_then(Node::scalar).map(str::to_owned);
+                    (area.span.clone(), area.scalar().map(str::to_owned), module)
+                })
                 .collect(),
             None => Vec::new(),
         };
         let mut seen = Vec::new();
-        for (position, (span, name)) in listed.into_iter().enumerate() {
+        for (position, (span, name, module)) in listed.into_iter().enumerate() {
+            if let Some(module) = module {
+                let spot = Spot { file: &head, span: &span };
+                self.add_module(files, &module, position, spot, faults);
+                continue;
+            }
             let Some(name) = name else {
                 self.areas.push(AreaSource::Inline(position));
                 continue;
@@ -141,29 +157,68 @@ impl Trees {
         }
     }
 
+    fn add_module(
+        &mut self,
+        files: &Files,
+        module: &str,
+        position: usize,
+        spot: Spot<'_>,
+        faults: &mut Faults,
+    ) {
+        let path = module_file(module);
+        let seen = self.areas.iter().any(
+            |area| matches!(area, AreaSource::Module(other, _) | AreaSource::File(other) if *other == path),
+        );
+        if seen {
+            faults.error(spot, format!("il modulo {} è già nell’elenco", quoted(module)));
+        } else if module.split('/').any(|part| part == "..") || !self.add(files, &path, faults) {
+            self.complete = false;
+            let known = files.keys().filter_map(|file| file.strip_prefix("modules/"));
+            let known: Vec<&str> = known.filter_map(|file| file.strip_suffix(".yaml")).collect();
+            faults
+                .error(spot, format!("il modulo {} non c’è ({path})", quoted(module)))
+                .suggest(module, known);
+        } else if self.nodes.contains_key(&path) {
+            self.areas.push(AreaSource::Module(path, position));
+        }
+    }
+
     /// The areas that could be read, in asking order.
     pub fn areas<'t>(&'t self, faults: &mut Faults) -> Vec<AreaTree<'t>> {
         let mut found = Vec::new();
+        let list =
+            self.at(&self.head).and_then(|head| Some((head, head.node.get("areas")?.list()?)));
         for source in &self.areas {
             match source {
+                AreaSource::Module(name, position) => {
+                    let Some(body) = self.at(name) else { continue };
+                    let Some(mut fields) = body.fields(faults) else { continue };
+                    let entry = list.and_then(|(head, list)| {
+                        Some(At { file: head.file, name: "areas", node: list.get(*position)? })
+                    });
+                    if let Some(head) = fields.need(faults, "area") {
+                        let names = |key| entry.map(|at| module_names(at, key)).unwrap_or_default();
+                        let (without, drop) = (names("without"), names("drop"));
+                        found.push(AreaTree { head, body, module: entry, without, drop });
+                    }
+                    AreaTree::known(&mut fields);
+                    fields.finish(faults);
+                }
                 AreaSource::File(name) => {
                     let Some(body) = self.at(name) else { continue };
                     let Some(mut fields) = body.fields(faults) else { continue };
                     if let Some(head) = fields.need(faults, "area") {
-                        found.push(AreaTree { head, body });
+                        found.push(AreaTree::plain(head, body));
                     }
                     AreaTree::known(&mut fields);
                     fields.finish(faults);
                 }
                 AreaSource::Inline(position) => {
-                    let list = self
-                        .at(&self.head)
-                        .and_then(|head| Some((head, head.node.get("areas")?.list()?)));
                     if let Some((head, node)) =
                         list.and_then(|(head, list)| Some((head, list.get(*position)?)))
                     {
                         let body = At { file: head.file, name: "areas", node };
-                        found.push(AreaTree { head: body, body });
+                        found.push(AreaTree::plain(body, body));
                     }
                 }
             }
@@ -172,10 +227,31 @@ impl Trees {
     }
 }
 
+/// A name is a file of `modules/`; a path starts from the root of the library.
+fn module_file(module: &str) -> String {
+    let file = if module.contains('/') { module.to_owned() } else { format!("modules/{module}") };
+    if file.ends_with(".yaml") { file } else { format!("{file}.yaml") }
+}
+
+fn module_names<'t>(at: At<'t>, key: &str) -> Vec<&'t str> {
+    let names = at.node.get(key).and_then(Node::list).unwrap_or_default();
+    names.iter().filter_map(Node::scalar).collect()
+}
+
 impl<'t> AreaTree<'t> {
+    fn plain(head: At<'t>, body: At<'t>) -> Self {
+        Self { head, body, module: None, without: Vec::new(), drop: Vec::new() }
+    }
+
+    /// The named conditions that a module brings along.
+    pub fn conditions(&self) -> Option<At<'t>> {
+        let node = self.body.node.get("conditions").filter(|_| !self.is_inline())?;
+        Some(At { file: self.body.file, name: "conditions", node })
+    }
+
     /// Keys of the body that are read elsewhere.
     pub fn known(fields: &mut Fields<'t>) {
-        for key in ["questions", "contradictions"] {
+        for key in ["questions", "contradictions", "conditions"] {
             fields.get(key);
         }
     }
@@ -191,7 +267,19 @@ impl<'t> AreaTree<'t> {
 
     pub fn questions(&self, faults: &mut Faults) -> Vec<At<'t>> {
         let Some(mut fields) = self.body.fields(faults) else { return Vec::new() };
-        fields.need(faults, "questions").map(|list| list.items(faults)).unwrap_or_default()
+        let mut questions =
+            fields.need(faults, "questions").map(|list| list.items(faults)).unwrap_or_default();
+        for name in &self.drop {
+            let before = questions.len();
+            let is_it = |at: &At<'_>| at.node.get("id").and_then(Node::scalar) == Some(*name);
+            questions.retain(|question| !is_it(question));
+            if questions.len() == before
+                && let Some(entry) = self.module
+            {
+                faults.error(entry.spot(), format!("il modulo non ha la domanda {}", quoted(name)));
+            }
+        }
+        questions
     }
 
     pub fn contradictions(&self, faults: &mut Faults) -> Vec<At<'t>> {

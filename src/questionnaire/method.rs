@@ -31,3 +31,23 @@ pub struct Method {
 /// What a risk level does to the verdict.
 #[derive(Clone, Copy, Debug)]
 pub struct Decision(pub [Effect; 4]);
+
+impl Method {
+    /// The stand-in where a scheme decides: no number of it is ever used for a level.
+    #[must_use]
+    pub fn none(id: &str, title: Text) -> Self {
+        Self {
+            id: id.to_owned(),
+            title,
+            key_cap: Exact::ZERO,
+            vulnerability_bands: [Exact::ONE; 4],
+            likelihood_table: [[1; 5]; 4],
+            risk_table: [[1; 4]; 4],
+            decision: Decision([Effect::Proceed; 4]),
+            area_bands: [Exact::ONE; 3],
+            probability_limits: [4, 12],
+            tier_table: [[0; 3]; 3],
+            proof_conditions: false,
+        }
+    }
+}

@@ -14,9 +14,7 @@ pub struct Scored {
     pub blocking: Vec<Blocking>,
     /// By when a gap of a question that does not block should close.
     pub gate: Gate,
-    pub may_be_na: bool,
     pub mitigates: Vec<Link>,
-    pub evidence: Vec<Text>,
     pub gap: Text,
     pub remedy: Remedy,
     pub clause: Option<Clause>,

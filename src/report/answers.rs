@@ -207,12 +207,17 @@ pub(super) fn answer_text(context: &Context<'_>, ix: QuestionIx) -> String {
         }
         Given::Number(number, place) => {
             let unit = match &question.kind {
-                Kind::Number { unit, .. } => unit.get(context.lang),
+                Kind::Number { unit: Some(unit), .. } => unit.get(context.lang),
                 _ => "",
             };
+            let Some(place) = place else { return format!("{number} {unit}").trim().to_owned() };
             // A number without a band of its own name needs no second word.
             format!("{number} {unit} ({})", choice(place)).replace("  ", " ")
         }
+        Given::Date(date) => words::date(context.lang, *date),
+        Given::Text(text) => text.clone(),
+        Given::Entries(keys) if keys.is_empty() => context.say("Nessuna voce", "None").to_owned(),
+        Given::Entries(_) => entries_text(context, ix),
         Given::NotApplicable => context.say("Non applicabile", "Not applicable").to_owned(),
         Given::Open if question.is_derived() => derived_text(context, ix),
         Given::Open => context
@@ -221,6 +226,18 @@ pub(super) fn answer_text(context: &Context<'_>, ix: QuestionIx) -> String {
             .get(&question.id)
             .map_or_else(String::new, |answer| answer.value.join("; ")),
     }
+}
+
+/// The entries of a list, as they are called everywhere else.
+fn entries_text(context: &Context<'_>, list: QuestionIx) -> String {
+    let mut labels: Vec<&str> = Vec::new();
+    for entry in context.questionnaire.questions.iter().filter_map(|one| one.entry.as_ref()) {
+        let label = entry.label.get(context.lang);
+        if entry.list == list && labels.last() != Some(&label) && !labels.contains(&label) {
+            labels.push(label);
+        }
+    }
+    labels.join("; ")
 }
 
 fn derived_text(context: &Context<'_>, ix: QuestionIx) -> String {

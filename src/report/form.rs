@@ -136,11 +136,7 @@ fn form_question(questionnaire: &Questionnaire, question: &Question, lang: Lang)
         .min()
         .into_iter()
         .collect();
-    let evidence: Vec<_> = scored
-        .map_or(&[][..], |scored| &scored.evidence)
-        .iter()
-        .map(|text| text.get(lang))
-        .collect();
+    let evidence: Vec<_> = question.evidence.iter().map(|text| text.get(lang)).collect();
     let norms = question.legal.iter().filter_map(|cite| {
         let norm = questionnaire.norms.get(&cite.norm)?;
         Some(words::citation(lang, norm.cite.get(lang), cite.at.as_deref()))
@@ -182,9 +178,16 @@ fn options(question: &Question, lang: Lang) -> Vec<FormOption> {
 fn write_here(question: &Question, lang: Lang) -> String {
     match &question.kind {
         Kind::Number { unit, .. } => {
-            format!("{} ({})", pick(lang, "Numero", "Number"), unit.get(lang))
+            let number = pick(lang, "Numero", "Number");
+            unit.as_ref()
+                .map_or_else(|| number.to_owned(), |unit| format!("{number} ({})", unit.get(lang)))
         }
         Kind::Countries { .. } => pick(lang, "Paesi", "Countries").to_owned(),
+        Kind::Date { .. } => pick(lang, "Data", "Date").to_owned(),
+        Kind::Text { .. } => pick(lang, "Testo", "Text").to_owned(),
+        Kind::List(list) => {
+            format!("{}: {}", pick(lang, "Elenco", "List"), list.item.get(lang))
+        }
         _ => String::new(),
     }
 }

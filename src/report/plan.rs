@@ -154,8 +154,8 @@ fn proof(context: &Context<'_>, kind: DemandKind, planned: Option<&Action>) -> S
     }
     let documents: Vec<&str> = kind
         .question()
-        .and_then(|ix| context.question(ix).scored.as_ref())
-        .map(|scored| scored.evidence.iter().map(|text| text.get(context.lang)).collect())
+        .map(|ix| context.question(ix))
+        .map(|question| question.evidence.iter().map(|text| text.get(context.lang)).collect())
         .unwrap_or_default();
     if documents.is_empty() {
         context.say("atto scritto, con data e firma", "written record, dated and signed").to_owned()

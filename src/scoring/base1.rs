@@ -9,7 +9,8 @@ mod scenarios;
 use super::graph::{Graph, NodeIx, Op};
 use crate::exact::Exact;
 use crate::questionnaire::{
-    AreaIx, Blocking, Condition, Enisa, Kind, Question, QuestionIx, Questionnaire, ScenarioIx,
+    AreaIx, Blocking, Bound, Condition, Enisa, Kind, Question, QuestionIx, Questionnaire,
+    ScenarioIx,
 };
 
 /// What has to be known about the answers before the graph can be evaluated.
@@ -73,6 +74,9 @@ pub struct ScenarioNodes {
 #[derive(Clone, Debug)]
 pub struct QuestionNodes {
     pub answer: NodeIx,
+    /// What counts for areas and scenarios: the answer, or the worst of its copies for the entries
+    /// of a list, on the first of them alone.
+    pub together: Option<NodeIx>,
     pub block: Option<NodeIx>,
     pub proof: Option<NodeIx>,
 }
@@ -181,7 +185,7 @@ impl Builder<'_> {
     fn only_if(&mut self, condition: &Condition, name: &str, node: NodeIx) -> NodeIx {
         match self.holds(condition) {
             None => node,
-            Some(test) => self.add(name, Op::If { test, at_least: Exact::ONE, then: node }),
+            Some(test) => self.add(name, guarded(test, Exact::ONE, node)),
         }
     }
 
@@ -191,8 +195,13 @@ impl Builder<'_> {
             return node;
         }
         let at_least = Exact::int(i64::from(tier));
-        self.add(name, Op::If { test: required, at_least, then: node })
+        self.add(name, guarded(required, at_least, node))
     }
+}
+
+/// `then` where the test reaches a value, otherwise nothing.
+fn guarded(test: NodeIx, from: Exact, then: NodeIx) -> Op {
+    Op::If { test, bound: Bound { from, strict: false }, then, otherwise: None }
 }
 
 /// When at least one of these blocking rules is in force.

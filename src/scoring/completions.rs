@@ -33,9 +33,9 @@ impl Asked {
 
     fn note(&mut self, condition: &Condition) {
         match condition {
-            Condition::Always => {}
-            Condition::Not(inner) => self.note(inner),
-            Condition::All(parts) | Condition::Any(parts) => {
+            Condition::Always | Condition::Shown(_) => {}
+            Condition::Not(inner) | Condition::Entries(_, _, inner) => self.note(inner),
+            Condition::All(parts) | Condition::Any(parts) | Condition::Count(parts, ..) => {
                 for part in parts {
                     self.note(part);
                 }
@@ -167,8 +167,13 @@ fn ways(
         }
         Kind::Multiple(choices) => subsets(choices, &offered(choices)),
         Kind::Countries { .. } => Some(country_sets(questionnaire, answers)),
-        Kind::Number { .. } | Kind::Derived(_) => None,
+        Kind::Statement(choice) => Some(subsets_of_one(choice)),
+        _ => None,
     }
+}
+
+fn subsets_of_one(_: &Choice) -> Vec<Given> {
+    vec![Given::Chosen(vec![0])]
 }
 
 fn subsets(choices: &[Choice], offered: &[usize]) -> Option<Vec<Given>> {

@@ -18,6 +18,7 @@ pub(super) fn evaluate(
     shown: &Visibility,
 ) -> Result<Vec<Value>, NodeOverflow> {
     let model = scorer.model();
+    let answers = &*shown.settle(scorer.questionnaire, answers);
     let reader = Reader { questionnaire: scorer.questionnaire, answers, shown };
     model.graph.evaluate(|node| match &model.inputs[node.0] {
         Some(input) => reader.value(input),
@@ -99,8 +100,15 @@ impl Reader<'_> {
         match self.shown.get(question) {
             Truth::No => Value::ABSENT,
             Truth::Open => value.or_absent(),
+            Truth::Yes if self.may_become_na(question) => value.or_absent(),
             Truth::Yes => value,
         }
+    }
+
+    /// Whether an open answer elsewhere can still set the question to not applicable.
+    fn may_become_na(&self, question: QuestionIx) -> bool {
+        let preset = self.shown.possible_preset(question);
+        preset.is_some_and(|preset| self.questionnaire.presets[preset].to.is_none())
     }
 
     fn answer(&self, ix: QuestionIx) -> Value {
@@ -108,6 +116,10 @@ impl Reader<'_> {
         match &question.kind {
             Kind::Derived(Derivation::ActionPlan) => yes_or_no(self.answers.at_closing.action_plan),
             Kind::Derived(Derivation::Decided) => yes_or_no(self.answers.at_closing.decided),
+            // An open answer elsewhere can still put another option in the place of this one.
+            _ if self.shown.possible_preset(ix).is_some() && !self.may_become_na(ix) => {
+                self.unanswered(ix)
+            }
             _ => {
                 let given = self.answers.get(ix).choice();
                 let value = given.and_then(|choice| question.choices()[choice].value);
@@ -171,7 +183,8 @@ impl Reader<'_> {
                 exactly(levels.max().unwrap_or(0))
             }
             Given::Countries { codes, .. } => exactly(self.country_level(question, codes, &of)),
-            Given::Number(_, choice) => exactly(of(&question.choices()[*choice].levels)),
+            Given::Number(_, Some(choice)) => exactly(of(&question.choices()[*choice].levels)),
+            Given::Number(..) | Given::Date(_) | Given::Text(_) | Given::Entries(_) => exactly(0),
             Given::NotApplicable => Value::ABSENT,
         };
         match self.shown.get(ix) {

@@ -93,8 +93,7 @@ impl Wizard<'_> {
     /// Whether «not applicable» may be said of a question.
     #[must_use]
     pub fn may_be_na(&self, ix: QuestionIx) -> bool {
-        let scored = self.questionnaire().question(ix).scored.as_ref();
-        scored.is_some_and(|scored| scored.may_be_na)
+        self.questionnaire().question(ix).may_be_na
     }
 
     /// Whether a blocking rule of the question is in force now.

@@ -170,7 +170,7 @@ impl Facts {
         let question = questionnaire.question(ix);
         (0..question.choices().len())
             .filter(|&choice| match &question.kind {
-                Kind::Number { bands, .. } => {
+                Kind::Number { bands: Some(bands), .. } => {
                     bands.limits.iter().all(|(_, banded)| *banded != choice)
                 }
                 _ => true,

@@ -62,8 +62,7 @@ impl Wizard<'_> {
         let question = self.questionnaire().question(ix);
         let lang = self.assessment.language;
         let scored = question.scored.as_ref();
-        let proof: Vec<&str> =
-            scored.iter().flat_map(|scored| &scored.evidence).map(|text| text.get(lang)).collect();
+        let proof: Vec<&str> = question.evidence.iter().map(|text| text.get(lang)).collect();
         let remedy = scored.map(|scored| scored.remedy.text.get(lang)).unwrap_or_default();
         let action = if self.only_proof_missing(ix) {
             crate::words::pick(lang, "Acquisire la prova.", "Obtain the evidence.")

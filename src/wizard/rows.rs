@@ -84,7 +84,6 @@ impl Wizard<'_> {
         }
         let choices = self.facts.offered(self.questionnaire(), ix).into_iter().map(Row::Choice);
         match &self.questionnaire().question(ix).kind {
-            Kind::Single(_) | Kind::Multiple(_) | Kind::Derived(_) => choices.collect(),
             Kind::Number { .. } => {
                 let number = Row::Field(FieldId::Answer(ix, AnswerField::Number));
                 [number].into_iter().chain(choices).collect()
@@ -95,6 +94,7 @@ impl Wizard<'_> {
                 let add = Row::Field(FieldId::Answer(ix, AnswerField::Country));
                 chosen.map(Row::Country).chain([add]).chain(choices).collect()
             }
+            _ => choices.collect(),
         }
     }
 

@@ -2,9 +2,8 @@
 
 use vaglio::exact::Exact;
 use vaglio::questionnaire::{
-    Area, AreaIx, Blocking, Choice, Condition, Countries, Decision, Effect, Gate, Identity, Kind,
-    Levels, Link, Method, Norms, Party, Question, Questionnaire, Remedy, RemedyKind, Scenario,
-    Scored,
+    Area, AreaIx, Blocking, Choice, Condition, Decision, Effect, Gate, Identity, Kind, Levels,
+    Link, Method, Question, Questionnaire, Remedy, RemedyKind, Scenario, Scored, default_choice,
 };
 use vaglio::text::{Lang, Text};
 
@@ -31,16 +30,12 @@ pub fn method() -> Method {
 
 pub fn empty(scenarios: usize, areas: usize) -> Questionnaire {
     let text = |text: String| Text { it: text, en: None };
+    let identity = Identity { id: "prova".into(), version: "1".into(), sha256: String::new() };
     Questionnaire {
-        identity: Identity { id: "prova".into(), version: "1".into(), sha256: String::new() },
         title: text("Prova".into()),
-        intro: None,
-        languages: vec![Lang::It],
-        method: method(),
         areas: (0..areas)
             .map(|ix| Area { id: format!("A{ix}"), title: text(format!("Area {ix}")), intro: None })
             .collect(),
-        questions: Vec::new(),
         scenarios: (0..scenarios)
             .map(|ix| Scenario {
                 id: format!("S{ix}"),
@@ -49,12 +44,7 @@ pub fn empty(scenarios: usize, areas: usize) -> Questionnaire {
                 when: Condition::Always,
             })
             .collect(),
-        rules: Vec::new(),
-        contradictions: Vec::new(),
-        limits: Vec::new(),
-        norms: Norms::default(),
-        countries: Countries::default(),
-        glossary: Vec::new(),
+        ..Questionnaire::blank(identity, method())
     }
 }
 
@@ -62,28 +52,19 @@ pub fn choice(id: &str, value: Option<&str>, levels: Levels) -> Choice {
     Choice {
         id: id.into(),
         text: Text::new(id, id),
-        guidance: None,
         value: value.map(exact),
-        unknown: false,
-        exclusive: false,
-        when: Condition::Always,
         levels,
+        ..default_choice()
     }
 }
 
 pub fn scoping(id: &str, when: Condition, choices: Vec<Choice>) -> Question {
     Question {
-        id: id.into(),
-        name: None,
         title: Text::new(id, id),
         text: Text::new(id, id),
-        area: AreaIx(0),
-        asked_of: vec![(Party::Controller, Condition::Always)],
         kind: Kind::Single(choices),
         when,
-        legal: Vec::new(),
-        why: None,
-        scored: None,
+        ..Question::blank(id)
     }
 }
 
@@ -93,6 +74,7 @@ pub fn scored(id: &str, area: usize, when: Condition, scored: Scored) -> Questio
     Question {
         area: AreaIx(area),
         kind: Kind::Single(choices),
+        may_be_na: true,
         scored: Some(scored),
         ..scoping(id, when, Vec::new())
     }
@@ -105,7 +87,6 @@ pub fn weight(weight: u32, tier: u8, critical: bool, mitigates: Vec<Link>) -> Sc
         critical,
         blocking: Vec::new(),
         gate: Gate::After,
-        may_be_na: true,
         mitigates,
         evidence: Vec::new(),
         gap: Text::default(),

@@ -2,7 +2,7 @@
 
 use super::{AreaNodes, Builder, QuestionNodes};
 use crate::exact::Exact;
-use crate::questionnaire::AreaIx;
+use crate::questionnaire::{AreaIx, Step};
 use crate::scoring::graph::{NodeIx, Op};
 
 impl Builder<'_> {
@@ -19,7 +19,7 @@ impl Builder<'_> {
             .filter(|(_, question)| question.area == area)
             .filter_map(|(ix, question)| {
                 let scored = question.scored.as_ref()?;
-                let answer = questions[ix.0].as_ref()?.answer;
+                let answer = questions[ix.0].as_ref()?.together?;
                 Some((answer, i64::from(scored.weight), scored.tier, scored.critical))
             })
             .collect();
@@ -31,14 +31,17 @@ impl Builder<'_> {
             Op::Min(by_tier.iter().map(|(_, node)| *node).collect()),
         );
         let [conforming, mostly, partly] = self.questionnaire.method.area_bands;
-        let steps =
-            vec![(conforming, Exact::int(3)), (mostly, Exact::int(2)), (partly, Exact::ONE)];
+        let steps = vec![
+            Step::at(conforming, Exact::int(3)),
+            Step::at(mostly, Exact::int(2)),
+            Step::at(partly, Exact::ONE),
+        ];
         let mut ratings = vec![self.add(
             format!("giudizio {id}"),
             Op::Bands { of: compliance, steps, below: Exact::ZERO },
         )];
         for &(answer, _, tier, _) in members.iter().filter(|member| member.3) {
-            let steps = vec![(Exact::HALF, Exact::int(3))];
+            let steps = vec![Step::at(Exact::HALF, Exact::int(3))];
             let cap = self.add(
                 "limite della domanda critica",
                 Op::Bands { of: answer, steps, below: Exact::ONE },
@@ -46,7 +49,7 @@ impl Builder<'_> {
             ratings.push(self.if_required(tier, required, "limite se richiesta", cap));
         }
         let rating = self.add(format!("giudizio finale {id}"), Op::Min(ratings));
-        let steps = vec![(Exact::int(2), Exact::ZERO)];
+        let steps = vec![Step::at(Exact::int(2), Exact::ZERO)];
         let effect =
             self.add(format!("effetto {id}"), Op::Bands { of: rating, steps, below: Exact::ONE });
         AreaNodes { compliance, rating, effect }
@@ -62,7 +65,8 @@ impl Builder<'_> {
             .indexed()
             .filter_map(|(ix, question)| {
                 let scored = question.scored.as_ref()?;
-                Some((questions[ix.0].as_ref()?.answer, i64::from(scored.weight), scored.tier))
+                let answer = questions[ix.0].as_ref()?.together?;
+                Some((answer, i64::from(scored.weight), scored.tier))
             })
             .collect();
         let of = members

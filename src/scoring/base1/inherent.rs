@@ -2,7 +2,7 @@
 
 use super::{Builder, Inherent, Input, rows, says};
 use crate::exact::Exact;
-use crate::questionnaire::{Enisa, Question, QuestionIx, ScenarioIx};
+use crate::questionnaire::{Enisa, Question, QuestionIx, ScenarioIx, Step};
 use crate::scoring::graph::{NodeIx, Op};
 
 impl Builder<'_> {
@@ -56,7 +56,10 @@ impl Builder<'_> {
             "probabilità",
             Op::Bands {
                 of: sum,
-                steps: vec![(above(medium), Exact::int(2)), (above(low), Exact::ONE)],
+                steps: vec![
+                    Step::at(above(medium), Exact::int(2)),
+                    Step::at(above(low), Exact::ONE),
+                ],
                 below: Exact::ZERO,
             },
         );

@@ -2,14 +2,16 @@
 
 use super::{Builder, Input, QuestionNodes, blocks_when};
 use crate::exact::Exact;
-use crate::questionnaire::{Blocking, Derivation, Kind, Question, QuestionIx, Scored};
+use crate::questionnaire::{Blocking, Derivation, Kind, Question, QuestionIx, Scored, Step};
 use crate::scoring::graph::{NodeIx, Op};
+use std::collections::BTreeMap;
 
 impl Builder<'_> {
     pub(super) fn questions(&mut self) -> Vec<Option<QuestionNodes>> {
         let all: Vec<_> =
             self.questionnaire.indexed().map(|(ix, question)| (ix, question.clone())).collect();
-        all.iter()
+        let mut nodes: Vec<_> = all
+            .iter()
             .map(|(ix, question)| {
                 let scored = question.scored.as_ref()?;
                 let answer = match question.kind {
@@ -20,9 +22,33 @@ impl Builder<'_> {
                 };
                 let block = self.blocking(question, &scored.blocking, answer);
                 let proof = self.proof(*ix, question, scored);
-                Some(QuestionNodes { answer, block, proof })
+                Some(QuestionNodes { answer, together: Some(answer), block, proof })
             })
-            .collect()
+            .collect();
+        self.join_copies(&all, &mut nodes);
+        nodes
+    }
+
+    /// The copies of a question for the entries of a list count once, as the worst of them.
+    fn join_copies(&mut self, all: &[(QuestionIx, Question)], nodes: &mut [Option<QuestionNodes>]) {
+        let mut copies: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (ix, question) in all {
+            if let (Some(entry), Some(_)) = (&question.entry, &question.scored) {
+                copies.entry(&entry.of).or_default().push(ix.0);
+            }
+        }
+        for (id, places) in copies {
+            let answers: Vec<_> = places
+                .iter()
+                .filter_map(|place| nodes[*place].as_ref().map(|nodes| nodes.answer))
+                .collect();
+            let worst = self.add(format!("peggiore delle voci {id}"), Op::Min(answers));
+            for (nth, place) in places.into_iter().enumerate() {
+                if let Some(nodes) = &mut nodes[place] {
+                    nodes.together = (nth == 0).then_some(worst);
+                }
+            }
+        }
     }
 
     pub(super) fn blocking(
@@ -34,7 +60,7 @@ impl Builder<'_> {
         let effects: Vec<_> = blocking
             .iter()
             .map(|rule| {
-                let steps = vec![(rule.below, Exact::ZERO)];
+                let steps = vec![Step::at(rule.below, Exact::ZERO)];
                 let below = Exact::int(rule.effect.rank());
                 let effect = self
                     .add(format!("blocco {}", question.id), Op::Bands { of: answer, steps, below });
@@ -59,7 +85,7 @@ impl Builder<'_> {
             return None;
         }
         let proof = self.input(format!("prova {}", question.id), Input::Proof(ix));
-        let steps = vec![(Exact::ONE, Exact::ZERO)];
+        let steps = vec![Step::at(Exact::ONE, Exact::ZERO)];
         let missing = self.add(
             format!("prova mancante {}", question.id),
             Op::Bands { of: proof, steps, below: Exact::ONE },
@@ -85,7 +111,7 @@ impl Builder<'_> {
             })
             .collect();
         let share = self.add(format!("quota documentata {id}"), Op::Mean(shares));
-        let steps = vec![(Exact::ONE, Exact::ONE), (Exact::HALF, Exact::HALF)];
+        let steps = vec![Step::at(Exact::ONE, Exact::ONE), Step::at(Exact::HALF, Exact::HALF)];
         let value = self.add(
             format!("risposta {id} dalle prove"),
             Op::Bands { of: share, steps, below: Exact::ZERO },

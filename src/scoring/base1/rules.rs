@@ -2,7 +2,7 @@
 
 use super::{AreaNodes, Builder, QuestionNodes, ScenarioNodes, blocks_when};
 use crate::exact::Exact;
-use crate::questionnaire::{Effect, Gate, RuleTest};
+use crate::questionnaire::{Effect, Gate, RuleTest, Step};
 use crate::scoring::graph::{NodeIx, Op};
 
 impl Builder<'_> {
@@ -18,12 +18,12 @@ impl Builder<'_> {
         let rank = Exact::int(effect.rank());
         let below = |of: NodeIx, limit: Exact| Op::Bands {
             of,
-            steps: vec![(limit, Exact::ZERO)],
+            steps: vec![Step::at(limit, Exact::ZERO)],
             below: rank,
         };
         let reaches = |of: NodeIx, limit: Exact| Op::Bands {
             of,
-            steps: vec![(limit, rank)],
+            steps: vec![Step::at(limit, rank)],
             below: Exact::ZERO,
         };
         match test {
@@ -88,7 +88,7 @@ impl Builder<'_> {
             .into_iter()
             .filter_map(|(answer, when)| Some((answer?, when)))
             .map(|(answer, when)| {
-                let steps = vec![(Exact::ONE, Exact::ONE)];
+                let steps = vec![Step::at(Exact::ONE, Exact::ONE)];
                 let met = self.add(
                     "bloccante soddisfatta",
                     Op::Bands { of: answer, steps, below: Exact::ZERO },

@@ -2,7 +2,7 @@
 
 use super::{Builder, Inherent, Input, QuestionNodes, ScenarioNodes, rows, says};
 use crate::exact::Exact;
-use crate::questionnaire::{QuestionIx, ScenarioIx};
+use crate::questionnaire::{Bound, QuestionIx, ScenarioIx, Step};
 use crate::scoring::graph::{NodeIx, Op};
 
 impl Builder<'_> {
@@ -20,7 +20,7 @@ impl Builder<'_> {
             .filter_map(|(question, data)| {
                 let scored = data.scored.as_ref()?;
                 let link = scored.mitigates.iter().find(|link| link.scenario == ix)?;
-                let answer = questions[question.0].as_ref()?.answer;
+                let answer = questions[question.0].as_ref()?.together?;
                 Some((question, answer, i64::from(link.strength), scored.tier, link.key))
             })
             .collect();
@@ -64,7 +64,7 @@ impl Builder<'_> {
         let steps = (2..=4_i64)
             .rev()
             .zip(decision.iter().skip(1).rev())
-            .map(|(risk, effect)| (Exact::int(risk), Exact::int(effect.rank())))
+            .map(|(risk, effect)| Step::at(Exact::int(risk), Exact::int(effect.rank())))
             .collect();
         let effect = self.add(
             format!("effetto {id}"),
@@ -104,7 +104,7 @@ impl Builder<'_> {
             .vulnerability_bands
             .iter()
             .zip(0..)
-            .map(|(band, rank)| (*band, Exact::int(rank)))
+            .map(|(band, rank)| Step::at(*band, Exact::int(rank)))
             .collect();
         let vulnerability = self.add(
             format!("vulnerabilità {id}"),
@@ -140,7 +140,12 @@ impl Builder<'_> {
         let sum = self.add("limite della misura", Op::Sum(vec![floor, share]));
         let present = self.add(
             "limite se la misura è dovuta",
-            Op::If { test: answer, at_least: Exact::ZERO, then: sum },
+            Op::If {
+                test: answer,
+                bound: Bound { from: Exact::ZERO, strict: false },
+                then: sum,
+                otherwise: None,
+            },
         );
         self.if_required(tier, required, &format!("limite della misura chiave {id}"), present)
     }

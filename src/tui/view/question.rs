@@ -75,10 +75,10 @@ fn answers(page: &mut Page, view: &View<'_>, ix: QuestionIx, question: &Question
         Kind::Multiple(_) => page.quiet(pages.many_choices),
         Kind::Countries { .. } => page.quiet(pages.countries),
         Kind::Number { unit, min, max, .. } => {
-            let unit = unit.get(view.words.lang);
+            let unit = unit.as_ref().map_or("", |unit| unit.get(view.words.lang));
             page.quiet(&(pages.number_between)(unit, &min.to_string(), &max.to_string()));
         }
-        Kind::Single(_) | Kind::Derived(_) => {}
+        _ => {}
     }
     let mut digit = 0;
     for row in view.wizard.rows() {
@@ -155,7 +155,9 @@ fn under_field(
     let words = view.words;
     match field {
         FieldId::Answer(_, AnswerField::Number) => {
-            if let crate::answers::Given::Number(_, choice) = view.wizard.facts.answers.get(ix) {
+            if let crate::answers::Given::Number(_, Some(choice)) =
+                view.wizard.facts.answers.get(ix)
+            {
                 let choice = &question.choices()[*choice];
                 let text = (words.pages.number_means)(choice.text.get(words.lang));
                 page.indented("    ", 4, &text, page.theme.quiet());
@@ -173,7 +175,7 @@ fn under_field(
 
 /// The choices a number falls into, with what one would see.
 fn guidance_of_bands(page: &mut Page, view: &View<'_>, question: &Question) {
-    let Kind::Number { bands, choices, .. } = &question.kind else { return };
+    let Kind::Number { bands: Some(bands), choices, .. } = &question.kind else { return };
     for (_, choice) in &bands.limits {
         let choice = &choices[*choice];
         let guidance = choice.guidance.as_ref().map(|text| text.get(view.words.lang));

@@ -66,12 +66,9 @@ pub(super) fn evidence(page: &mut Page, view: &View<'_>, ix: QuestionIx) {
     let pages = &view.words.pages;
     let wizard = view.wizard;
     question_head(page, view, ix, pages.evidence_title);
-    let scored = wizard.questionnaire().question(ix).scored.as_ref();
-    let wanted: Vec<&str> = scored
-        .iter()
-        .flat_map(|scored| &scored.evidence)
-        .map(|text| text.get(view.words.lang))
-        .collect();
+    let question = wizard.questionnaire().question(ix);
+    let wanted: Vec<&str> =
+        question.evidence.iter().map(|text| text.get(view.words.lang)).collect();
     if !wanted.is_empty() {
         let text = format!("{}: {}", pages.evidence_to_ask, wanted.join("; "));
         page.text(&text, page.theme.text());
@@ -127,11 +124,9 @@ pub(super) fn why(page: &mut Page, view: &View<'_>, ix: QuestionIx) {
         page.blank();
         page.text(why.get(lang), page.theme.text());
     }
-    if let Some(scored) = &question.scored
-        && !scored.evidence.is_empty()
-    {
+    if !question.evidence.is_empty() {
         page.section(pages.evidence_to_ask);
-        for evidence in &scored.evidence {
+        for evidence in &question.evidence {
             page.indented("· ", 2, evidence.get(lang), page.theme.text());
         }
     }

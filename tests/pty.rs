@@ -102,7 +102,7 @@ fn keys(form: &Questionnaire, id: &str) -> Vec<(String, Then)> {
             keys
         }
         (Kind::Number { bands, .. }, _) => {
-            let number = bands.limits[0].0.to_string();
+            let number = bands.as_ref().expect("bands").limits[0].0.to_string();
             vec![(number.clone(), Then::Shows(number)), on()]
         }
         (_, Some(choices)) => choices.iter().map(|choice| choose(choice)).chain([on()]).collect(),

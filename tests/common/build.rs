@@ -5,7 +5,7 @@ use vaglio::questionnaire::{
     Area, AreaIx, Blocking, Choice, Condition, Decision, Effect, Gate, Identity, Kind, Levels,
     Link, Method, Question, Questionnaire, Remedy, RemedyKind, Scenario, Scored, default_choice,
 };
-use vaglio::text::{Lang, Text};
+use vaglio::text::Text;
 
 pub fn exact(text: &str) -> Exact {
     text.parse().expect("a fraction")
@@ -88,7 +88,6 @@ pub fn weight(weight: u32, tier: u8, critical: bool, mitigates: Vec<Link>) -> Sc
         blocking: Vec::new(),
         gate: Gate::After,
         mitigates,
-        evidence: Vec::new(),
         gap: Text::default(),
         remedy: Remedy { text: Text::default(), effort: 1, kind: RemedyKind::Measure },
         clause: None,

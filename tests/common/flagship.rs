@@ -67,7 +67,7 @@ pub fn ix(id: &str) -> QuestionIx {
 
 /// An answer that is worth so much, as a person would give it: a number where one is asked.
 pub fn answer_worth(question: &Question, worth: Exact) -> Option<String> {
-    if let Kind::Number { bands, choices, .. } = &question.kind {
+    if let Kind::Number { bands: Some(bands), choices, .. } = &question.kind {
         let band = bands.limits.iter().find(|(_, choice)| choices[*choice].value == Some(worth));
         if let Some((limit, _)) = band {
             return Some(limit.to_string());

@@ -235,8 +235,8 @@ fn the_neutral_answers_say_nothing() {
 
 fn mention(condition: &Condition, found: &mut BTreeSet<(QuestionIx, usize)>) {
     match condition {
-        Condition::Not(inner) => mention(inner, found),
-        Condition::All(parts) | Condition::Any(parts) => {
+        Condition::Not(inner) | Condition::Entries(_, _, inner) => mention(inner, found),
+        Condition::All(parts) | Condition::Any(parts) | Condition::Count(parts, ..) => {
             for part in parts {
                 mention(part, found);
             }
@@ -244,7 +244,7 @@ fn mention(condition: &Condition, found: &mut BTreeSet<(QuestionIx, usize)>) {
         Condition::Test(ix, Test::AnyOf(choices, _) | Test::AllOf(choices, _)) => {
             found.extend(choices.iter().map(|choice| (*ix, *choice)));
         }
-        Condition::Always | Condition::Test(..) => {}
+        Condition::Always | Condition::Test(..) | Condition::Shown(_) => {}
     }
 }
 

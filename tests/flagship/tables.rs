@@ -203,7 +203,7 @@ fn only_the_signature_stops() {
         };
         assert_eq!(effects, expected, "{}", question.id);
         if question.blocks() {
-            assert!(!scored.may_be_na, "{} blocks, so it always applies", question.id);
+            assert!(!question.may_be_na, "{} blocks, so it always applies", question.id);
             assert_eq!(scored.tier, 1, "{}", question.id);
         }
         if scored.tier > 1 {

@@ -21,7 +21,7 @@ fn texts(question: &Question) -> Vec<(&'static str, &Text)> {
         );
     }
     if let Some(scored) = &question.scored {
-        texts.extend(scored.evidence.iter().map(|text| ("evidence", text)));
+        texts.extend(question.evidence.iter().map(|text| ("evidence", text)));
         texts.extend([("gap", &scored.gap), ("remedy", &scored.remedy.text)]);
         texts.extend(scored.clause.as_ref().map(|clause| ("clause", &clause.text)));
         texts.extend(
@@ -83,7 +83,7 @@ fn every_scored_question_can_be_explained() {
         assert!(!question.legal.is_empty(), "{}", question.id);
         let Some(scored) = &question.scored else { continue };
         assert!(!scored.gap.it.is_empty() && !scored.remedy.text.it.is_empty(), "{}", question.id);
-        assert!(question.is_derived() || !scored.evidence.is_empty(), "{}", question.id);
+        assert!(question.is_derived() || !question.evidence.is_empty(), "{}", question.id);
         assert!(scored.remedy.effort >= 1, "{}", question.id);
     }
 }

@@ -24,6 +24,10 @@ pub struct Assessment {
     pub processor: PartyData,
     pub contract: Contract,
     pub answers: BTreeMap<String, Answer>,
+    /// Answers to questions that a newer questionnaire no longer asks.
+    pub set_aside: BTreeMap<String, Answer>,
+    /// What makes up for a finding, by its id.
+    pub findings: BTreeMap<String, Compensation>,
     pub evidence: BTreeMap<String, Evidence>,
     pub actions: Vec<Action>,
     pub opinions: Vec<Opinion>,
@@ -153,6 +157,15 @@ pub struct Asked {
     pub to: String,
     pub on: Option<NaiveDate>,
     pub remind: Option<NaiveDate>,
+    pub unknown: Unknown,
+}
+
+/// A measure that makes up for a problem, in the words of those who rely on it.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Compensation {
+    pub compensating: String,
+    pub by: String,
+    pub at: Option<DateTime<FixedOffset>>,
     pub unknown: Unknown,
 }
 

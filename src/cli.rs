@@ -8,6 +8,7 @@ mod check;
 mod files;
 mod help;
 mod list;
+mod migrate;
 mod report;
 mod score;
 mod score_json;
@@ -167,6 +168,14 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Porta un’analisi sulla versione corrente del suo questionario, senza perdere nulla
+    Migrate {
+        /// File dell’analisi
+        file: PathBuf,
+        /// Dice soltanto che cosa cambierebbe
+        #[arg(long)]
+        dry_run: bool,
+    },
     /// Elenca i questionari
     List,
     /// Stampa un questionario, da leggere o compilare su carta
@@ -256,6 +265,7 @@ fn dispatch(cli: Cli) -> Result<(), Failure> {
             report::run(common, &report::Request { file, format, output, copy, templates })
         }
         Some(Command::Check { paths, json }) => check::run(common, &paths, json),
+        Some(Command::Migrate { file, dry_run }) => migrate::run(common, &file, dry_run),
         Some(Command::List) => list::run(common),
         Some(Command::Show { id, format }) => show::run(common, &id, format),
     }

@@ -13,6 +13,8 @@ use std::ops::Range;
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Diagnostic {
     pub level: Level,
+    /// The kind of fault, for machines: stable across versions, in kebab case.
+    pub code: &'static str,
     pub file: String,
     pub span: Span,
     /// In Italian, without a full stop.
@@ -91,6 +93,7 @@ impl Diagnostic {
         let (line, column) = place(source, &self.span);
         json!({
             "level": self.level.code(),
+            "code": self.code,
             "file": self.file,
             "line": line,
             "column": column,
@@ -138,6 +141,7 @@ mod tests {
     fn fault(span: Span) -> Diagnostic {
         Diagnostic {
             level: Level::Error,
+            code: "unknown-key",
             file: "prova.yaml".into(),
             span,
             message: "chiave «perchè» sconosciuta".into(),

@@ -24,6 +24,8 @@ pub mod answers;
 
 pub mod unfold;
 
+pub mod migration;
+
 pub mod visibility;
 
 pub mod scoring;

@@ -1,5 +1,9 @@
 //! Where questionnaires come from: what ships inside the program, and folders of the user.
 
+mod released;
+
+pub use released::{bundle_name, pack, released, unpack, versions};
+
 use crate::diagnostic::{Diagnostic, Level};
 use crate::loader::{self, Files};
 use crate::questionnaire::Questionnaire;

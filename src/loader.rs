@@ -4,6 +4,7 @@
 //! recorded and a placeholder stands in, so that the rest is still read; one error is enough for
 //! no questionnaire to come out. Only syntax and duplicate keys stop a file early.
 
+mod acronyms;
 mod checks;
 mod choice;
 mod clause;
@@ -15,6 +16,8 @@ mod head;
 mod index;
 mod kind;
 mod method;
+mod overlay;
+mod places;
 mod preset;
 mod prose;
 mod question;
@@ -26,13 +29,15 @@ mod trees;
 
 use crate::diagnostic::{Diagnostic, place};
 use crate::questionnaire::{
-    Area, Countries, Identity, Method, Norms, Question, QuestionIx, Questionnaire, ScenarioIx,
+    Area, Condition, Countries, Identity, Method, Norms, Question, QuestionIx, Questionnaire,
+    ScenarioIx,
 };
 use crate::text::{Lang, Text};
 use choice::Sets;
 use condition::{Named, Scope};
 use faults::{Faults, Spot, quoted};
 use index::Index;
+pub use places::{Part, Place, Places};
 use read::{At, Fields};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -44,17 +49,45 @@ pub type Files = BTreeMap<String, Cow<'static, str>>;
 /// Loads one questionnaire with all its faults. With an error there is no questionnaire.
 #[must_use]
 pub fn load(files: &Files, id: &str) -> (Option<Questionnaire>, Vec<Diagnostic>) {
-    run(files, id, true)
+    let studied = run(files, id, Depth::Words);
+    (studied.questionnaire, studied.faults)
 }
 
 /// The same without a look at the words of the texts, which takes ten times as long as the rest:
 /// for those who open a questionnaire, not for those who write one.
 #[must_use]
 pub fn open(files: &Files, id: &str) -> (Option<Questionnaire>, Vec<Diagnostic>) {
-    run(files, id, false)
+    let studied = run(files, id, Depth::Open);
+    (studied.questionnaire, studied.faults)
 }
 
-fn run(files: &Files, id: &str, words: bool) -> (Option<Questionnaire>, Vec<Diagnostic>) {
+/// A questionnaire with what its author may want to know of it beyond its faults.
+#[derive(Debug, Default)]
+pub struct Studied {
+    pub questionnaire: Option<Questionnaire>,
+    pub faults: Vec<Diagnostic>,
+    pub places: Places,
+    /// By area, the condition that all its questions share.
+    pub area_conditions: Vec<Condition>,
+    /// Texts in all, and those without a language.
+    pub texts: usize,
+    pub without: BTreeMap<Lang, usize>,
+}
+
+/// The same as [`load`], with places, counts and notes on the words.
+#[must_use]
+pub fn study(files: &Files, id: &str) -> Studied {
+    run(files, id, Depth::Study)
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Depth {
+    Open,
+    Words,
+    Study,
+}
+
+fn run(files: &Files, id: &str, depth: Depth) -> Studied {
     let mut faults = Faults::default();
     let mut trees = Trees::read(files, id, &mut faults);
     let method =
@@ -62,7 +95,9 @@ fn run(files: &Files, id: &str, words: bool) -> (Option<Questionnaire>, Vec<Diag
     if let Some(method) = method {
         trees.add(files, &method_file(&method), &mut faults);
     }
-    let Some(head) = trees.at(&trees.head) else { return (None, faults.finish()) };
+    let Some(head) = trees.at(&trees.head) else {
+        return Studied { faults: faults.finish(), ..Studied::default() };
+    };
     let mut cx = Lowering {
         files,
         head,
@@ -72,17 +107,27 @@ fn run(files: &Files, id: &str, words: bool) -> (Option<Questionnaire>, Vec<Diag
         sets: Sets::default(),
         named: Named::default(),
         findings: finding::Declared::default(),
+        area_conditions: Vec::new(),
         base1: true,
         without: BTreeSet::new(),
         norms: None,
         countries: None,
     };
     let questionnaire = lower(&mut cx, &trees, id);
-    if words {
+    if depth >= Depth::Words {
         prose::check(&mut cx, &trees);
     }
-    let questionnaire = questionnaire.filter(|_| cx.faults.errors() == 0);
-    (questionnaire, cx.faults.finish())
+    let mut studied = Studied::default();
+    if depth == Depth::Study {
+        acronyms::note(&mut cx, &trees);
+        studied.places = places::find(&cx, &trees.areas(&mut Faults::default()));
+    }
+    studied.questionnaire = questionnaire.filter(|_| cx.faults.errors() == 0);
+    studied.area_conditions = cx.area_conditions;
+    studied.texts = cx.faults.texts;
+    studied.without = std::mem::take(&mut cx.faults.without);
+    studied.faults = cx.faults.finish();
+    studied
 }
 
 /// The ids of the questionnaires among some files.
@@ -126,6 +171,8 @@ struct Lowering<'t> {
     findings: finding::Declared<'t>,
     /// Weights, gates and scenarios of `base-1` decide; otherwise scores of the questionnaire's own.
     base1: bool,
+    /// By area, for the study of conditions: the model folds them into those of the questions.
+    area_conditions: Vec<Condition>,
     /// What the module being read speaks of and this questionnaire does not have.
     without: BTreeSet<&'t str>,
     /// `None` when the register could not be read.
@@ -146,6 +193,7 @@ impl Lowering<'_> {
             let known = self.index.scenarios.clone();
             self.faults
                 .error(spot, format!("lo scenario {} non esiste", quoted(id)))
+                .code("unknown-scenario")
                 .suggest(id, known);
         }
         found.map(ScenarioIx)
@@ -161,15 +209,22 @@ fn lower<'t>(cx: &mut Lowering<'t>, trees: &'t Trees, id: &str) -> Option<Questi
     lower_shared(cx, trees);
     let scenario_items = head::declare_scenarios(cx, fields.get("scenarios"));
     let areas = trees.areas(&mut cx.faults);
-    index::declare(cx, &areas);
+    let mut own = match trees.overlay.as_deref().and_then(|overlay| trees.at(overlay)) {
+        Some(overlay) => Some(overlay.fields(&mut cx.faults)?),
+        None => None,
+    };
+    let insertions = own.as_mut().map(|own| overlay::insertions(cx, own)).unwrap_or_default();
+    index::declare(cx, &areas, insertions);
     let own_conditions = fields.get("conditions");
+    let added = own.as_mut().and_then(|own| own.get("conditions"));
+    let own_conditions = own_conditions.into_iter().chain(added);
     let of_areas = areas.iter().filter_map(AreaTree::conditions);
-    condition::define(cx, own_conditions.into_iter().chain(of_areas).collect(), &areas);
+    condition::define(cx, own_conditions.chain(of_areas).collect(), &areas);
     finding::declare(cx, &mut fields);
-    head::check_id(cx, &mut fields, id);
-    let version = fields.need(&mut cx.faults, "version").and_then(|at| at.id(&mut cx.faults));
-    let title = fields.text(&mut cx.faults, "title");
-    let intro = fields.optional_text(&mut cx.faults, "intro");
+    let (version, title, intro) = head::name(cx, own.as_mut().unwrap_or(&mut fields), id);
+    if own.is_some() {
+        head::known(&mut fields);
+    }
     fields.need(&mut cx.faults, "areas").map(|at| at.items(&mut cx.faults));
     let method = lower_method(cx, trees, &mut fields);
     let scenarios: Vec<_> = scenario_items
@@ -180,12 +235,18 @@ fn lower<'t>(cx: &mut Lowering<'t>, trees: &'t Trees, id: &str) -> Option<Questi
     let (area_list, mut questions) = lower_questions(cx, &areas);
     let (severities, findings) = finding::lower(cx);
     let presets = preset::lower(cx, fields.get("sets"), &mut questions);
+    let changes = own.as_mut().and_then(|own| own.get("change"));
+    let weakened = overlay::change(cx, changes, &mut questions);
     let rules = rule::lower_rules(cx, fields.get("rules"));
     let contradictions = head::contradictions(cx, fields.get("contradictions"), &areas);
     let limits = head::limits(cx, fields.get("limits"));
     let glossary =
         trees.at("shared/glossary.yaml").map(|at| registers::lower_glossary(&mut cx.faults, at));
     fields.finish(&mut cx.faults);
+    if let Some(mut own) = own {
+        own.get("extends");
+        own.finish(&mut cx.faults);
+    }
     if cx.complete && scenarios.len() == scenario_items.len() {
         checks::check_controls(cx, &scenarios, &questions, &scenario_items);
     }
@@ -204,7 +265,7 @@ fn lower<'t>(cx: &mut Lowering<'t>, trees: &'t Trees, id: &str) -> Option<Questi
         severities,
         findings,
         scheme: None,
-        weakened: Vec::new(),
+        weakened,
         contradictions,
         limits,
         norms: cx.norms.take().unwrap_or_default(),
@@ -262,6 +323,7 @@ fn lower_method<'t>(
         let known = cx.files.keys().filter_map(name_of);
         cx.faults
             .error(at.spot(), format!("il metodo {} non c’è", quoted(name)))
+            .code("missing-file")
             .suggest(name, known);
     }
     method::lower(cx, trees.at(&file)?, name, data)
@@ -273,16 +335,18 @@ fn lower_questions<'t>(
 ) -> (Vec<Area>, Vec<Question>) {
     let mut list = Vec::with_capacity(areas.len());
     let mut questions = Vec::with_capacity(cx.index.questions.len());
-    for (ix, area) in areas.iter().enumerate() {
+    let mut members_of = vec![Vec::new(); areas.len()];
+    for (question, declared) in cx.index.questions.iter().enumerate() {
+        members_of[declared.area].push(question);
+    }
+    for (ix, (area, members)) in areas.iter().zip(members_of).enumerate() {
         cx.without = area.without.iter().copied().collect();
-        let members: Vec<_> = (0..cx.index.questions.len())
-            .filter(|&question| cx.index.questions[question].area == ix)
-            .collect();
         let scope =
             members.first().map_or(Scope::SCOPING, |first| Scope::before(QuestionIx(*first)));
         let scope = Scope { scoping_only: cx.base1, ..scope };
         let (lowered, when) = head::lower_area(cx, area, cx.index.areas[ix], scope);
         list.push(lowered);
+        cx.area_conditions.push(when.clone());
         questions.extend(
             members
                 .into_iter()

@@ -48,7 +48,8 @@ impl Visibility {
         for &preset in presets {
             let when = &questionnaire.presets[preset].when;
             match self.truth(questionnaire, answers, when) {
-                Truth::Yes => return Some((preset, Truth::Yes)),
+                // An earlier one that may still come into force would go before.
+                Truth::Yes => return open.or(Some((preset, Truth::Yes))),
                 Truth::Open => open = open.or(Some((preset, Truth::Open))),
                 Truth::No => {}
             }

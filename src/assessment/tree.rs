@@ -3,8 +3,8 @@
 //! The writer of the file prints this tree and the digests walk it, so neither can forget a field.
 
 use super::{
-    Action, Answer, Asked, Assessment, Change, Contract, Decision, Evidence, Opinion, PartyData,
-    State, Unknown,
+    Action, Answer, Asked, Assessment, Change, Compensation, Contract, Decision, Evidence, Opinion,
+    PartyData, State, Unknown,
 };
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
@@ -73,6 +73,8 @@ impl Assessment {
         map.map("parties", parties);
         map.map("contract", contract(&self.contract));
         map.keyed("answers", &self.answers, answer);
+        map.keyed("set_aside", &self.set_aside, answer);
+        map.keyed("findings", &self.findings, compensation);
         map.keyed("evidence", &self.evidence, evidence);
         map.records("actions", &self.actions, action);
         map.records("opinions", &self.opinions, opinion);
@@ -138,6 +140,16 @@ fn asked(asked: &Asked) -> Fields {
     map.date("on", asked.on);
     map.date("remind", asked.remind);
     map.and(&asked.unknown)
+}
+
+fn compensation(compensation: &Compensation) -> Fields {
+    let mut map = Fields::default();
+    map.text("compensating", &compensation.compensating);
+    map.text("by", &compensation.by);
+    if let Some(at) = compensation.at {
+        map.plain("at", &at.to_rfc3339());
+    }
+    map.and(&compensation.unknown)
 }
 
 fn evidence(evidence: &Evidence) -> Fields {

@@ -74,7 +74,7 @@ fn warn(loaded: &Loaded) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The questionnaire an assessment was made with; another version of it is not a substitute.
+/// The questionnaire an assessment was made with, in that very version.
 pub(super) fn questionnaire_of(
     common: &Common,
     assessment: &Assessment,
@@ -84,8 +84,19 @@ pub(super) fn questionnaire_of(
     let questionnaire = common.questionnaire(&wanted.id)?;
     let found = &questionnaire.identity;
     if !wanted.version.is_empty() && wanted.version != found.version {
-        let why = other_version(common.lang(), wanted, found);
-        return Err(Failure::Unreadable(format!("{}: {why}", path.display())));
+        let Some(earlier) = version_of(common, wanted)? else {
+            let why = other_version(common.lang(), wanted, found);
+            return Err(Failure::Unreadable(format!("{}: {why}", path.display())));
+        };
+        writeln!(
+            io::stderr(),
+            "{}: nota: l’analisi resta sulla versione {} del questionario «{}»; la corrente è la {}: «vaglio migrate» la porta lì",
+            path.display(),
+            wanted.version,
+            wanted.id,
+            found.version
+        )?;
+        return Ok(earlier);
     }
     if !wanted.sha256.is_empty() && wanted.sha256 != found.sha256 {
         writeln!(
@@ -99,14 +110,28 @@ pub(super) fn questionnaire_of(
     Ok(questionnaire)
 }
 
+/// A version by its number: the current one, or a released one that ships with the program.
+pub(super) fn version_of(
+    common: &Common,
+    wanted: &Identity,
+) -> Result<Option<Questionnaire>, Failure> {
+    let current = common.questionnaire(&wanted.id)?;
+    if wanted.version.is_empty() || current.identity.version == wanted.version {
+        return Ok(Some(current));
+    }
+    let Some(files) = library::released(&wanted.id, &wanted.version) else { return Ok(None) };
+    let earlier = library::load(&files, &wanted.id);
+    earlier.map(Some).map_err(|faults| Failure::Unreadable(rendered(&files, &faults)))
+}
+
 pub(super) fn other_version(lang: Lang, wanted: &Identity, found: &Identity) -> String {
     let (id, wanted, found) = (&wanted.id, &wanted.version, &found.version);
     match lang {
         Lang::It => format!(
-            "l’analisi è stata fatta con la versione {wanted} del questionario «{id}», qui c’è la {found}; serve il programma, o la cartella --questionnaires, che contiene quella versione"
+            "l’analisi è stata fatta con la versione {wanted} del questionario «{id}», qui c’è la {found}: «vaglio migrate» la porta su questa senza perdere nulla; per lasciarla com’è serve il programma, o la cartella --questionnaires, che contiene la sua versione"
         ),
         Lang::En => format!(
-            "the analysis was made with version {wanted} of the questionnaire “{id}”, here there is {found}; use the program, or the --questionnaires folder, that holds that version"
+            "the analysis was made with version {wanted} of the questionnaire “{id}”, here there is {found}: “vaglio migrate” moves it here and loses nothing; to leave it as it is, use the program, or the --questionnaires folder, that holds its version"
         ),
     }
 }

@@ -80,12 +80,12 @@ fn no_terminal(lang: Lang) -> Failure {
 }
 
 fn questionnaire(common: &Common, identity: &Identity) -> Result<Questionnaire, String> {
-    let found =
-        common.questionnaire(&identity.id).map_err(|failure| failure.message().to_owned())?;
-    if !identity.version.is_empty() && identity.version != found.identity.version {
-        return Err(super::files::other_version(common.lang(), identity, &found.identity));
+    let said = |failure: Failure| failure.message().to_owned();
+    if let Some(found) = super::files::version_of(common, identity).map_err(said)? {
+        return Ok(found);
     }
-    Ok(found)
+    let current = common.questionnaire(&identity.id).map_err(said)?;
+    Err(super::files::other_version(common.lang(), identity, &current.identity))
 }
 
 /// A new analysis: an id nobody else has, a salt, the supplier's name, and nothing answered.

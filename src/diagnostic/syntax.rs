@@ -10,11 +10,25 @@ impl Diagnostic {
         let (message, help) = explain(&fault.kind);
         Self {
             level: Level::Error,
+            code: code(&fault.kind),
             file: file.to_owned(),
             span: fault.span.clone(),
             message,
             help: help.map(str::to_owned),
         }
+    }
+}
+
+fn code(kind: &FaultKind) -> &'static str {
+    match kind {
+        FaultKind::Syntax(_) => "syntax",
+        FaultKind::DuplicateKey(_) => "duplicate-key",
+        FaultKind::KeyNotText => "key-not-text",
+        FaultKind::NotUsedHere => "yaml-feature-refused",
+        FaultKind::TooDeep => "too-deep",
+        FaultKind::TooLarge => "too-large",
+        FaultKind::SeveralDocuments => "several-documents",
+        FaultKind::Empty => "empty-file",
     }
 }
 

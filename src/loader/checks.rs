@@ -23,7 +23,7 @@ pub(super) fn check_controls(
         if !questions.iter().any(holds) {
             let message =
                 format!("lo scenario «{}» non ha una misura che valga sempre", scenario.id);
-            cx.faults.error(item.spot(), message).help(
+            cx.faults.error(item.spot(), message).code("scenario-without-control").help(
                 "serve almeno una domanda con questo scenario in «mitigates», mostrata ogni volta che \
                  lo scenario è pertinente, di livello 1 e con «na: forbidden»",
             );

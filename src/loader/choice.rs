@@ -225,7 +225,9 @@ fn check_ids(faults: &mut Faults, at: At<'_>, choices: &[Choice]) {
         if repeated && !choice.id.is_empty() {
             let spot =
                 at.node.list().and_then(|items| items.get(ix)).map_or(at, |node| At { node, ..at });
-            faults.error(spot.spot(), format!("la risposta {} è ripetuta", quoted(&choice.id)));
+            faults
+                .error(spot.spot(), format!("la risposta {} è ripetuta", quoted(&choice.id)))
+                .code("duplicate-id");
         }
     }
 }

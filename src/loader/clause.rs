@@ -44,6 +44,7 @@ pub(super) fn lower(faults: &mut Faults, at: At<'_>) -> Option<Clause> {
         };
         faults
             .error(place, format!("il parametro {} non compare {missing}", quoted(&parameter.name)))
+            .code("clause-parameter")
             .help(format!(
                 "scrivi {{{}}} al posto del numero, o togli il parametro",
                 parameter.name
@@ -92,6 +93,7 @@ fn fill(
             let known = parameters.iter().map(|parameter| parameter.name.as_str());
             faults
                 .error(at.spot(), format!("il parametro {} non è definito", quoted(name)))
+                .code("clause-parameter")
                 .suggest(name, known);
         }
         rest = after;

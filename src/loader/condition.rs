@@ -81,7 +81,9 @@ pub(super) fn lower_when<'t>(cx: &mut Lowering<'t>, at: Option<At<'t>>, scope: S
 pub(super) fn lower<'t>(cx: &mut Lowering<'t>, at: At<'t>, scope: Scope) -> Condition {
     let entries = at.entries(&mut cx.faults);
     if entries.is_empty() && at.node.map().is_some() {
-        cx.faults.error(at.spot(), format!("{} è una condizione vuota", quoted(at.name)));
+        cx.faults
+            .error(at.spot(), format!("{} è una condizione vuota", quoted(at.name)))
+            .code("empty-condition");
     }
     let parts = entries.into_iter().map(|entry| part(cx, entry, scope)).collect();
     all(parts)
@@ -160,6 +162,7 @@ fn shown<'t>(cx: &mut Lowering<'t>, at: At<'t>, scope: Scope) -> Condition {
             let known = cx.index.keys();
             cx.faults
                 .error(item.spot(), format!("la domanda {} non esiste", quoted(key)))
+                .code("unknown-question")
                 .suggest(key, known);
         }
     }
@@ -210,7 +213,9 @@ fn named<'t>(cx: &mut Lowering<'t>, name: &'t str, spot: Spot<'t>) -> Condition 
             return done.clone();
         }
         if within {
-            cx.faults.error(spot, "le condizioni con nome, sviluppate, sono troppo grandi");
+            cx.faults
+                .error(spot, "le condizioni con nome, sviluppate, sono troppo grandi")
+                .code("too-large");
         }
         return Condition::Always;
     }
@@ -222,6 +227,7 @@ fn named<'t>(cx: &mut Lowering<'t>, name: &'t str, spot: Spot<'t>) -> Condition 
         known.sort_unstable();
         cx.faults
             .error(spot, format!("la condizione {} non è definita", quoted(name)))
+            .code("unknown-condition")
             .suggest(name, known);
         return Condition::Always;
     };
@@ -232,11 +238,12 @@ fn named<'t>(cx: &mut Lowering<'t>, name: &'t str, spot: Spot<'t>) -> Condition 
         let message = format!("la condizione {} richiama sé stessa: {circle}", quoted(name));
         cx.faults
             .error(spot, message)
+            .code("circular-condition")
             .help("spezza il giro: una condizione non può contenere sé stessa");
         return Condition::Always;
     }
     if cx.named.open.len() >= MAX_CHAIN {
-        cx.faults.error(spot, "troppe condizioni con nome una dentro l’altra");
+        cx.faults.error(spot, "troppe condizioni con nome una dentro l’altra").code("too-large");
         return Condition::Always;
     }
     cx.named.open.push(name);
@@ -255,6 +262,7 @@ fn about_question<'t>(cx: &mut Lowering<'t>, entry: Entry<'t>, scope: Scope) -> 
             let known = cx.index.keys().chain(super::index::RESERVED);
             cx.faults
                 .error(entry.spot, format!("la domanda {} non esiste", quoted(entry.key)))
+                .code("unknown-question")
                 .suggest(entry.key, known);
         }
         return Condition::Always;
@@ -274,7 +282,8 @@ fn about_question<'t>(cx: &mut Lowering<'t>, entry: Entry<'t>, scope: Scope) -> 
     let operators = entry.value.entries(&mut cx.faults);
     if operators.is_empty() {
         cx.faults
-            .error(entry.value.spot(), format!("{} è una condizione vuota", quoted(entry.key)));
+            .error(entry.value.spot(), format!("{} è una condizione vuota", quoted(entry.key)))
+            .code("empty-condition");
     }
     all(operators::lower(cx, question, operators, scope))
 }
@@ -293,22 +302,26 @@ fn check_scope(
         Some(before) if before == question => {
             cx.faults
                 .error(spot, format!("la domanda «{id}»{via} dipende da sé stessa"))
+                .code("circular-condition")
                 .help("una condizione guarda solo domande che vengono prima");
         }
         Some(before) if question > before => {
             let asking = cx.index.questions[before.0].id;
             cx.faults
                 .error(spot, format!("«{id}»{via} si chiede dopo «{asking}»"))
+                .code("forward-reference")
                 .help("una condizione guarda solo domande che vengono prima: sposta la domanda");
         }
         _ if referred.list.is_some_and(|list| scope.entry != Some(QuestionIx(list))) => {
             cx.faults
                 .error(spot, format!("«{id}»{via} si chiede per ogni voce di un elenco"))
+                .code("entry-reference")
                 .help("da fuori dell’elenco si scrive «entries: {list: …, any: {…}}»");
         }
         _ if scope.scoping_only && referred.scored => {
             cx.faults
                 .error(spot, format!("«{id}»{via} è una domanda con punteggio"))
+                .code("scored-reference")
                 .help("qui una condizione può guardare solo domande di inquadramento");
         }
         _ => {}

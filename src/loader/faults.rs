@@ -1,7 +1,9 @@
 //! Where faults are collected: all of them, in one run.
 
 use crate::diagnostic::{Diagnostic, Level};
+use crate::text::Lang;
 use crate::yaml::Span;
+use std::collections::BTreeMap;
 
 /// The faults found so far.
 #[derive(Debug, Default)]
@@ -11,12 +13,18 @@ pub(super) struct Faults {
     pub english: bool,
     /// The questionnaire is written in English alone.
     pub no_italian: bool,
+    /// Texts read so far, and those that lack a language.
+    pub texts: usize,
+    pub without: BTreeMap<Lang, usize>,
     errors: usize,
     beyond: usize,
 }
 
 /// Enough for any file a person mends by hand; a hostile one could have millions.
 const MAX_FAULTS: usize = 1_000;
+
+/// The kind of every fault that does not say another.
+const INVALID: &str = "invalid-value";
 
 /// A place in a file.
 #[derive(Clone, Copy, Debug)]
@@ -49,6 +57,20 @@ impl Faults {
         self.push(diagnostic(Level::Warning, spot, message.into()))
     }
 
+    pub fn note(&mut self, spot: Spot<'_>, message: impl Into<String>) -> Recorded<'_> {
+        self.push(diagnostic(Level::Note, spot, message.into()))
+    }
+
+    /// Counts a text for the summary of the translations.
+    pub fn count_text(&mut self, has_italian: bool, has_english: bool) {
+        self.texts += 1;
+        for (lang, there) in [(Lang::It, has_italian), (Lang::En, has_english)] {
+            if !there {
+                *self.without.entry(lang).or_default() += 1;
+            }
+        }
+    }
+
     /// Errors so far, also those beyond what is kept.
     pub fn errors(&self) -> usize {
         self.errors
@@ -70,6 +92,14 @@ impl Faults {
 }
 
 impl Recorded<'_> {
+    /// The kind of the fault, where it has a name of its own.
+    pub fn code(mut self, code: &'static str) -> Self {
+        if let Some(diagnostic) = &mut self.0 {
+            diagnostic.code = code;
+        }
+        self
+    }
+
     pub fn help(self, help: impl Into<String>) {
         if let Some(diagnostic) = self.0 {
             diagnostic.help = Some(help.into());
@@ -96,7 +126,8 @@ impl Recorded<'_> {
 }
 
 fn diagnostic(level: Level, spot: Spot<'_>, message: String) -> Diagnostic {
-    Diagnostic { level, file: spot.file.to_owned(), span: spot.span.clone(), message, help: None }
+    let (file, span) = (spot.file.to_owned(), spot.span.clone());
+    Diagnostic { level, code: INVALID, file, span, message, help: None }
 }
 
 /// A word of the file inside a message, cut where it would drown it.

@@ -20,6 +20,9 @@ pub(super) fn fingerprint(cx: &Lowering<'_>, trees: &Trees, areas: &[AreaTree<'_
     let method = cx.head.node.get("method").and_then(Node::scalar).map(method_file);
     let mut content = Map::new();
     content.insert("questionnaire".to_owned(), head);
+    if let Some(overlay) = trees.overlay.as_deref().and_then(|overlay| trees.at(overlay)) {
+        content.insert("overlay".to_owned(), json(overlay.node));
+    }
     for (name, file) in [
         ("answers", Some("shared/answers.yaml")),
         ("countries", Some("shared/countries.yaml")),

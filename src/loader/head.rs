@@ -7,7 +7,7 @@ use super::index::unique_ids;
 use super::read::{At, Fields};
 use super::trees::AreaTree;
 use crate::questionnaire::{Area, Condition, Contradiction, Limit, Scenario};
-use crate::text::Lang;
+use crate::text::{Lang, Text};
 
 /// Each is looked up by name and rated apart.
 const MAX_SCENARIOS: usize = 200;
@@ -53,7 +53,7 @@ pub(super) fn lower_area<'t>(
 ) -> (Area, Condition) {
     let id = id.to_owned();
     let Some(mut fields) = area.head.fields(&mut cx.faults) else {
-        return (Area { id, title: crate::text::Text::default(), intro: None }, Condition::Always);
+        return (Area { id, title: Text::default(), intro: None }, Condition::Always);
     };
     fields.get("id");
     let title = fields.text(&mut cx.faults, "title");
@@ -109,6 +109,26 @@ pub(super) fn limits<'t>(cx: &mut Lowering<'t>, at: Option<At<'t>>) -> Vec<Limit
         Some(Limit { when, text })
     };
     items.into_iter().filter_map(lower_one).collect()
+}
+
+/// What the questionnaire is called: version, title and introduction.
+pub(super) fn name<'t>(
+    cx: &mut Lowering<'t>,
+    fields: &mut Fields<'t>,
+    id: &str,
+) -> (Option<&'t str>, Text, Option<Text>) {
+    check_id(cx, fields, id);
+    let version = fields.need(&mut cx.faults, "version").and_then(|at| at.id(&mut cx.faults));
+    let title = fields.text(&mut cx.faults, "title");
+    let intro = fields.optional_text(&mut cx.faults, "intro");
+    (version, title, intro)
+}
+
+/// Keys of a head that is extended: the extension has its own.
+pub(super) fn known(fields: &mut Fields<'_>) {
+    for key in ["id", "version", "title", "intro"] {
+        fields.get(key);
+    }
 }
 
 /// The id in the file must be the name people call the questionnaire by.

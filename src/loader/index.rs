@@ -5,6 +5,7 @@
 
 use super::Lowering;
 use super::faults::{Faults, quoted};
+use super::overlay::{self, Insertion};
 use super::read::At;
 use super::trees::AreaTree;
 use crate::questionnaire::QuestionIx;
@@ -83,18 +84,26 @@ pub(super) const RESERVED: [&str; 11] = [
 ];
 
 /// Registers areas, questions and names; a name given twice is a fault at its second place.
-pub(super) fn declare<'t>(cx: &mut Lowering<'t>, areas: &[AreaTree<'t>]) {
+pub(super) fn declare<'t>(
+    cx: &mut Lowering<'t>,
+    areas: &[AreaTree<'t>],
+    mut insertions: Vec<Insertion<'t>>,
+) {
     let mut owners: HashMap<&'t str, At<'t>> = HashMap::new();
     for (ix, area) in areas.iter().enumerate() {
         let id = area.id(&mut cx.faults);
         if !id.is_empty() && cx.index.areas.contains(&id) {
-            cx.faults.error(area.head.spot(), format!("area {} già definita", quoted(id)));
+            cx.faults
+                .error(area.head.spot(), format!("area {} già definita", quoted(id)))
+                .code("duplicate-id");
         }
         cx.index.areas.push(id);
-        for question in area.questions(&mut cx.faults) {
+        let questions = area.questions(&mut cx.faults);
+        for question in overlay::splice(questions, &mut insertions) {
             declare_question(cx, question, (ix, None), &mut owners);
         }
     }
+    overlay::refuse_rest(cx, &insertions);
     if cx.index.questions.is_empty() && cx.complete {
         let spot = cx.head.spot();
         cx.faults.error(spot, "il questionario non ha domande");
@@ -115,11 +124,13 @@ fn declare_question<'t>(
         if RESERVED.contains(&key) {
             cx.faults
                 .error(at.spot(), format!("{} è una parola delle condizioni", quoted(key)))
+                .code("reserved-word")
                 .help(format!("scegli un nome diverso da {}", RESERVED.join(", ")));
         } else if let Some(first) = owners.get(key).copied() {
             let place = cx.place(first);
             cx.faults
                 .error(at.spot(), format!("«{}» {} già usato", at.name, quoted(key)))
+                .code("duplicate-id")
                 .help(format!("la prima volta è in {place}: ogni domanda ha id e nome propri"));
         } else {
             owners.insert(key, at);
@@ -231,7 +242,9 @@ pub(super) fn unique_ids<'t>(faults: &mut Faults, items: &[At<'t>]) -> Vec<&'t s
         if let Some((at, id)) = id
             && !seen.insert(id)
         {
-            faults.error(at.spot(), format!("id {} già usato in «{}»", quoted(id), item.name));
+            faults
+                .error(at.spot(), format!("id {} già usato in «{}»", quoted(id), item.name))
+                .code("duplicate-id");
         }
         ids.push(id.map_or("", |(_, id)| id));
     }

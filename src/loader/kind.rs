@@ -146,6 +146,7 @@ fn no_options(cx: &mut Lowering<'_>, at: At<'_>, name: &str, spot: Spot<'_>) {
     let known: Vec<_> = KINDS.into_iter().chain(cx.sets.names()).map(str::to_owned).collect();
     cx.faults
         .error(at.spot(), format!("tipo di risposta {} sconosciuto", quoted(name)))
+        .code("unknown-answer-kind")
         .suggest(name, known.iter().map(String::as_str));
 }
 
@@ -183,6 +184,7 @@ fn lower_guidance<'t>(
         {
             cx.faults
                 .error(spot, format!("la risposta «{}» non ha una guida", choice.id))
+                .code("missing-guidance")
                 .help("in «guidance» scrivi, per ogni risposta, che cosa si vedrebbe");
         }
     }
@@ -305,6 +307,7 @@ fn lower_bands(
                     if at_most != bands.at_most || !follows {
                         cx.faults
                             .error(limit.spot(), "le fasce non sono in ordine")
+                            .code("threshold-order")
                             .help("tutte «at_most» crescenti, oppure tutte «at_least» decrescenti");
                     }
                 }
@@ -314,11 +317,13 @@ fn lower_bands(
             (_, true) => {
                 cx.faults
                     .error(item.spot(), "l’ultima fascia prende tutto il resto: non ha limiti")
+                    .code("threshold-order")
                     .help("scrivi solo {option: …}");
             }
             (_, false) => {
                 cx.faults
                     .error(item.spot(), "ogni fascia, tranne l’ultima, ha un solo limite")
+                    .code("threshold-order")
                     .help("scrivi {at_most: 24, option: …} oppure {at_least: 24, option: …}");
             }
         }

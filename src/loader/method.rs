@@ -137,6 +137,7 @@ impl<'t> Values<'t> {
                         item.spot(),
                         format!("le fasce di «{key}» devono scendere, e restare sopra 0"),
                     )
+                    .code("threshold-order")
                     .help("si scrive prima la più alta, per esempio [9/10, 7/10, 1/2, 1/4]");
             }
             last = Some(value);
@@ -168,6 +169,7 @@ impl<'t> Values<'t> {
                                 left.max(*above)
                             ),
                         )
+                        .code("table-not-monotone")
                         .help("più pericolo non può dare un livello più basso");
                 }
                 (left, *above, *cell) = (level, level, level);
@@ -189,10 +191,14 @@ impl<'t> Values<'t> {
             let Some(at) = fields.need(&mut cx.faults, key) else { continue };
             let Some(value) = at.one_of(&mut cx.faults, &words) else { continue };
             if value < last {
-                cx.faults.error(
-                    at.spot(),
-                    format!("il rischio {key} non può avere un effetto più lieve del precedente"),
-                );
+                cx.faults
+                    .error(
+                        at.spot(),
+                        format!(
+                            "il rischio {key} non può avere un effetto più lieve del precedente"
+                        ),
+                    )
+                    .code("table-not-monotone");
             }
             (last, *effect) = (value, value);
         }

@@ -58,6 +58,7 @@ fn targets<'t>(cx: &mut Lowering<'t>, fields: &mut Fields<'t>) -> Vec<QuestionIx
                 let known = cx.index.keys();
                 cx.faults
                     .error(item.spot(), format!("la domanda {} non esiste", quoted(key)))
+                    .code("unknown-question")
                     .suggest(key, known);
             }
             None => {}
@@ -103,6 +104,7 @@ fn check_targets(
                         at.spot(),
                         format!("«{}» non ha la risposta {}", question.id, quoted(option)),
                     )
+                    .code("unknown-option")
                     .suggest(option, known);
             }
             _ => {}

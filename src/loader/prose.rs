@@ -97,6 +97,7 @@ fn check_forbidden(cx: &mut Lowering<'_>, forbidden: &[Forbidden], tree: At<'_>)
                 let (id, words) = (&rule.id, quoted(found.as_str()));
                 cx.faults
                     .error(At { node, ..tree }.spot(), format!("da non stampare ({id}): {words}"))
+                    .code("do-not-print")
                     .help(rule.reason.it.clone());
             }
         }
@@ -147,7 +148,7 @@ fn check_repeated(cx: &mut Lowering<'_>) {
                 Some((first, place)) => {
                     let place = cx.place(*place);
                     cx.faults
-                        .warning(at.spot(), format!("{what} di «{id}» ripete {first}"))
+                        .warning(at.spot(), format!("{what} di «{id}» ripete {first}")).code("repeated-text")
                         .help(format!("lo stesso testo è in {place}: scrivi ciò che è proprio di questa domanda"));
                 }
                 None => {

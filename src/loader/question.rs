@@ -116,6 +116,7 @@ fn may_be_na<'t>(cx: &mut Lowering<'t>, fields: &mut Fields<'t>) -> bool {
     if allowed && fields.has("blocking") {
         cx.faults
             .error(at.spot(), "una domanda bloccante non ammette «non applicabile»")
+            .code("blocking-na")
             .help("scrivi «na: forbidden», e in «when» le condizioni in cui la domanda vale");
         return false;
     }
@@ -209,7 +210,9 @@ fn legal<'t>(cx: &mut Lowering<'t>, at: Option<At<'t>>, scope: Scope) -> Vec<Cit
         check_norm(cx, at, norm);
         let cite = Cite { norm: norm.to_owned(), at: place.map(str::to_owned), when };
         if cites.contains(&cite) {
-            cx.faults.warning(at.spot(), format!("norma {} citata due volte", quoted(norm)));
+            cx.faults
+                .warning(at.spot(), format!("norma {} citata due volte", quoted(norm)))
+                .code("repeated-citation");
         }
         cites.push(cite);
     }
@@ -220,8 +223,10 @@ fn legal<'t>(cx: &mut Lowering<'t>, at: Option<At<'t>>, scope: Scope) -> Vec<Cit
 pub(super) fn check_norm(cx: &mut Lowering<'_>, at: At<'_>, norm: &str) {
     let Some(norms) = &cx.norms else { return };
     if norms.get(norm).is_none() {
-        let recorded =
-            cx.faults.error(at.spot(), format!("la norma {} non è nel registro", quoted(norm)));
+        let recorded = cx
+            .faults
+            .error(at.spot(), format!("la norma {} non è nel registro", quoted(norm)))
+            .code("unknown-norm");
         if norms.0.is_empty() {
             recorded.help("il registro è shared/norms.yaml");
         } else {

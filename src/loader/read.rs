@@ -48,10 +48,12 @@ impl<'t> At<'t> {
             Data::List(_) => "c’è un elenco",
             Data::Map(_) => "c’è una mappa",
         };
-        faults.error(
-            self.spot(),
-            format!("{} deve essere {expected}; qui {found}", quoted(self.name)),
-        );
+        faults
+            .error(
+                self.spot(),
+                format!("{} deve essere {expected}; qui {found}", quoted(self.name)),
+            )
+            .code("wrong-type");
     }
 
     pub fn fields(self, faults: &mut Faults) -> Option<Fields<'t>> {
@@ -98,7 +100,7 @@ impl<'t> At<'t> {
     fn bounded(self, faults: &mut Faults, count: usize, most: usize) {
         if count > most {
             let message = format!("{}: {count} voci, al massimo {most}", quoted(self.name));
-            faults.error(self.spot(), message);
+            faults.error(self.spot(), message).code("too-many");
         }
     }
 
@@ -125,6 +127,7 @@ impl<'t> At<'t> {
         }
         faults
             .error(self.spot(), format!("{} non va bene come {}", quoted(id), quoted(self.name)))
+            .code("bad-id")
             .help("si usano lettere senza accenti, cifre, «-», «_» e «.», al massimo 64");
         None
     }
@@ -133,6 +136,7 @@ impl<'t> At<'t> {
     pub fn text(self, faults: &mut Faults) -> Text {
         if let Some(text) = self.node.scalar().filter(|_| !self.node.is_null()) {
             self.missing_english(faults);
+            faults.count_text(!faults.no_italian, faults.no_italian);
             return Text { it: self.filled(faults, text), en: None };
         }
         let Some(mut fields) = self.fields(faults) else { return Text::default() };
@@ -152,6 +156,7 @@ impl<'t> At<'t> {
         if faults.english {
             faults
                 .warning(self.spot(), format!("{}: manca il testo inglese", quoted(self.name)))
+                .code("missing-translation")
                 .help("scrivi {it: \"…\", en: \"…\"}, oppure togli «en» da «languages»");
         }
     }
@@ -189,7 +194,7 @@ impl<'t> At<'t> {
                     quoted(self.name),
                     quoted(text)
                 );
-                faults.error(self.spot(), message);
+                faults.error(self.spot(), message).code("not-a-number");
                 None
             }
         }
@@ -210,6 +215,7 @@ impl<'t> At<'t> {
                     self.spot(),
                     format!("{}: {} non è una data", quoted(self.name), quoted(text)),
                 )
+                .code("not-a-date")
                 .help("si scrive anno-mese-giorno, per esempio 2026-11-21");
         }
         date
@@ -228,6 +234,7 @@ impl<'t> At<'t> {
                     self.spot(),
                     format!("{} non può essere {}", quoted(self.name), quoted(text)),
                 )
+                .code("unknown-word")
                 .suggest(text, words.iter().map(|(word, _)| *word));
         }
         found
@@ -273,7 +280,7 @@ impl<'t> Fields<'t> {
     pub fn need(&mut self, faults: &mut Faults, key: &'static str) -> Option<At<'t>> {
         let found = self.get(key);
         if found.is_none() {
-            faults.error(self.at.spot(), format!("manca la chiave «{key}»"));
+            faults.error(self.at.spot(), format!("manca la chiave «{key}»")).code("missing-key");
         }
         found
     }
@@ -294,11 +301,14 @@ impl<'t> Fields<'t> {
             at.string(faults).map(str::to_owned)
         };
         let (it, en) = (read(self, "it"), read(self, "en"));
+        faults.count_text(it.is_some(), en.is_some());
         if !self.has("it") && faults.no_italian {
             return Text { it: en.clone().unwrap_or_default(), en };
         }
         if !self.has("it") {
-            faults.error(self.at.spot(), format!("{name}: manca il testo italiano (it)"));
+            faults
+                .error(self.at.spot(), format!("{name}: manca il testo italiano (it)"))
+                .code("missing-translation");
         }
         if !self.has("en") {
             self.at.missing_english(faults);
@@ -314,6 +324,7 @@ impl<'t> Fields<'t> {
                 let open = self.asked.iter().copied().filter(|asked| !self.has(asked));
                 faults
                     .error(spot, format!("chiave {} sconosciuta", quoted(&key.text)))
+                    .code("unknown-key")
                     .suggest(&key.text, open);
             }
         }

@@ -98,7 +98,9 @@ pub(super) fn lower_countries(cx: &mut Lowering<'_>, at: At<'_>) -> Countries {
                     .error(at.spot(), format!("{} non è un codice di Paese", quoted(code)))
                     .help("due lettere maiuscole, ISO 3166-1, per esempio IT");
             } else if countries.get(code).is_some() {
-                cx.faults.error(at.spot(), format!("il Paese «{code}» è ripetuto"));
+                cx.faults
+                    .error(at.spot(), format!("il Paese «{code}» è ripetuto"))
+                    .code("duplicate-id");
             }
         }
         let name = fields.text(&mut cx.faults, "name");
@@ -139,13 +141,20 @@ fn lower_adequacy(cx: &mut Lowering<'_>, at: At<'_>) -> Option<Adequacy> {
 pub(super) fn lower_glossary(faults: &mut Faults, at: At<'_>) -> Vec<Term> {
     let mut terms: Vec<Term> = Vec::new();
     let mut seen = HashSet::new();
-    for item in entries(faults, at, "terms") {
+    let Some(mut fields) = at.fields(faults) else { return terms };
+    // Acronyms that nobody needs explained: read where words are checked.
+    for known in fields.get("known").map(|list| list.items(faults)).unwrap_or_default() {
+        known.string(faults);
+    }
+    let items = fields.need(faults, "terms").map(|list| list.items(faults)).unwrap_or_default();
+    fields.finish(faults);
+    for item in items {
         let Some(mut fields) = item.fields(faults) else { continue };
         let key = fields.need(faults, "key").and_then(|at| Some((at, at.id(faults)?)));
         if let Some((at, key)) = key
             && !seen.insert(key)
         {
-            faults.error(at.spot(), format!("voce {} ripetuta", quoted(key)));
+            faults.error(at.spot(), format!("voce {} ripetuta", quoted(key))).code("duplicate-id");
         }
         let term = fields.text(faults, "term");
         let text = fields.text(faults, "text");

@@ -124,6 +124,7 @@ fn scored_question(cx: &mut Lowering<'_>, at: At<'_>) -> Option<QuestionIx> {
             let known = cx.index.keys();
             cx.faults
                 .error(at.spot(), format!("la domanda {} non esiste", quoted(key)))
+                .code("unknown-question")
                 .suggest(key, known);
         }
         return None;
@@ -140,7 +141,10 @@ pub(super) fn area(cx: &mut Lowering<'_>, at: At<'_>) -> Option<AreaIx> {
     let found = cx.index.areas.iter().position(|area| *area == id).map(AreaIx);
     if found.is_none() && cx.complete {
         let known = cx.index.areas.iter().copied();
-        cx.faults.error(at.spot(), format!("l’area {} non esiste", quoted(id))).suggest(id, known);
+        cx.faults
+            .error(at.spot(), format!("l’area {} non esiste", quoted(id)))
+            .code("unknown-area")
+            .suggest(id, known);
     }
     found
 }

@@ -61,6 +61,7 @@ fn check_tier(cx: &mut Lowering<'_>, spot: Spot<'_>, blocks: bool, weight: u32) 
     if blocks {
         cx.faults
             .error(spot, "una domanda bloccante vale a ogni livello")
+            .code("blocking-tier")
             .help("togli «tier», o togli «blocking»");
     } else if weight > MOST_ABOVE {
         cx.faults
@@ -73,7 +74,7 @@ fn check_tier(cx: &mut Lowering<'_>, spot: Spot<'_>, blocks: bool, weight: u32) 
 }
 
 /// A gate alone stands for the rules of that gate; otherwise a list of rules.
-fn lower_blocking<'t>(cx: &mut Lowering<'t>, at: At<'t>, scope: Scope) -> Vec<Blocking> {
+pub(super) fn lower_blocking<'t>(cx: &mut Lowering<'t>, at: At<'t>, scope: Scope) -> Vec<Blocking> {
     if at.node.scalar().is_some() {
         let rule = |gate, below, effect| Blocking {
             gate,

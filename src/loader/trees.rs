@@ -11,8 +11,10 @@ use std::collections::BTreeMap;
 #[derive(Debug, Default)]
 pub(super) struct Trees {
     nodes: BTreeMap<String, Node>,
-    /// The file with the head of the questionnaire.
+    /// The file with the head of the questionnaire; with an overlay, of the one it extends.
     pub head: String,
+    /// The file of a company's own additions.
+    pub overlay: Option<String>,
     /// Areas in asking order: the file each is in, or `None` for an area written in the head.
     areas: Vec<AreaSource>,
     /// Whether every file that was asked for could be read.
@@ -57,21 +59,53 @@ impl Trees {
         let mut trees = Self { complete: true, ..Self::default() };
         let Some(head) = head_file(files, id) else {
             let name = format!("{id}/questionnaire.yaml");
-            faults.error(
-                Spot { file: &name, span: &NOWHERE },
-                format!("il questionario {} non c’è", quoted(id)),
-            );
+            faults
+                .error(
+                    Spot { file: &name, span: &NOWHERE },
+                    format!("il questionario {} non c’è", quoted(id)),
+                )
+                .code("missing-file");
             trees.complete = false;
             return trees;
         };
-        trees.head.clone_from(&head);
         for name in SHARED.into_iter().chain([head.as_str()]) {
             if files.contains_key(name) {
                 trees.add(files, name, faults);
             }
         }
+        trees.head = trees.base_of(files, head, faults);
         trees.add_areas(files, faults);
         trees
+    }
+
+    /// The head whose content counts: the file itself, or the one its `extends` names.
+    fn base_of(&mut self, files: &Files, head: String, faults: &mut Faults) -> String {
+        let extends = self.nodes.get(&head).and_then(|node| node.get("extends"));
+        let Some(extends) = extends else { return head };
+        let (base, span) = (extends.scalar().unwrap_or_default().to_owned(), extends.span.clone());
+        let spot = Spot { file: &head, span: &span };
+        let found = head_file(files, &base).filter(|file| *file != head);
+        let Some(file) = found else {
+            self.complete = false;
+            let known = super::ids(files);
+            faults
+                .error(spot, format!("il questionario {} non c’è", quoted(&base)))
+                .suggest(&base, known);
+            return head;
+        };
+        self.add(files, &file, faults);
+        if self.nodes.get(&file).is_some_and(|node| node.get("extends").is_some()) {
+            self.complete = false;
+            faults
+                .error(
+                    spot,
+                    format!("{} è a sua volta un’aggiunta a un altro questionario", quoted(&base)),
+                )
+                .help("un’aggiunta parte da un questionario intero");
+            return head;
+        }
+        self.overlay = Some(head);
+        file
     }
 
     pub fn at<'t>(&'t self, name: &str) -> Option<At<'t>> {
@@ -127,16 +161,21 @@ impl Trees {
             let spot = Spot { file: &head, span: &span };
             let path = format!("{folder}{name}");
             if seen.contains(&path) {
-                faults.error(spot, format!("il file {} è già nell’elenco", quoted(&name)));
+                faults
+                    .error(spot, format!("il file {} è già nell’elenco", quoted(&name)))
+                    .code("duplicate-file");
                 continue;
             }
             if path == head || !self.add(files, &path, faults) {
                 self.complete = false;
                 let others = files.keys().filter_map(|file| file.strip_prefix(folder.as_str()));
-                faults.error(spot, format!("il file {} non c’è", quoted(&name))).suggest(
-                    &name,
-                    others.filter(|name| !name.contains('/') && *name != "questionnaire.yaml"),
-                );
+                faults
+                    .error(spot, format!("il file {} non c’è", quoted(&name)))
+                    .code("missing-file")
+                    .suggest(
+                        &name,
+                        others.filter(|name| !name.contains('/') && *name != "questionnaire.yaml"),
+                    );
             } else if self.nodes.contains_key(&path) {
                 self.areas.push(AreaSource::File(path.clone()));
             }
@@ -152,6 +191,7 @@ impl Trees {
                         Spot { file, span: &NOWHERE },
                         "il file non è nell’elenco «areas» del questionario",
                     )
+                    .code("unlisted-file")
                     .help(format!("aggiungilo in {head}, o le sue domande non si vedranno"));
             }
         }
@@ -170,13 +210,16 @@ impl Trees {
             |area| matches!(area, AreaSource::Module(other, _) | AreaSource::File(other) if *other == path),
         );
         if seen {
-            faults.error(spot, format!("il modulo {} è già nell’elenco", quoted(module)));
+            faults
+                .error(spot, format!("il modulo {} è già nell’elenco", quoted(module)))
+                .code("duplicate-file");
         } else if module.split('/').any(|part| part == "..") || !self.add(files, &path, faults) {
             self.complete = false;
             let known = files.keys().filter_map(|file| file.strip_prefix("modules/"));
             let known: Vec<&str> = known.filter_map(|file| file.strip_suffix(".yaml")).collect();
             faults
                 .error(spot, format!("il modulo {} non c’è ({path})", quoted(module)))
+                .code("missing-file")
                 .suggest(module, known);
         } else if self.nodes.contains_key(&path) {
             self.areas.push(AreaSource::Module(path, position));

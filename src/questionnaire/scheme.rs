@@ -59,6 +59,8 @@ pub enum SchemeOp {
         /// From the highest.
         steps: Vec<Step>,
         below: Exact,
+        /// The bounds are shares of the largest value of this node.
+        relative_to: Option<SchemeIx>,
     },
     Table {
         row: SchemeIx,
@@ -70,6 +72,8 @@ pub enum SchemeOp {
     If {
         test: SchemeIx,
         bound: Bound,
+        /// The bound is a share of the largest value of this node.
+        relative_to: Option<SchemeIx>,
         then: SchemeIx,
         otherwise: Option<SchemeIx>,
     },
@@ -82,7 +86,16 @@ pub enum SchemeOp {
         to: Exact,
         how: Rounding,
     },
+    /// Cut to what lies between two ends.
+    Clamp {
+        of: SchemeIx,
+        low: Exact,
+        high: Exact,
+    },
     Coalesce(Vec<SchemeIx>),
+    /// The largest value possible with everything asked and answered.
+    Maximum(SchemeIx),
+    Minimum(SchemeIx),
 }
 
 /// A lower end, itself included unless strict.
@@ -127,11 +140,11 @@ pub struct Item {
     pub questions: Vec<QuestionIx>,
     /// What the copies make together.
     pub entries: Fold,
-    /// By choice: what it gives; `None`: not applicable.
+    /// By choice: what it gives; `None`: not applicable. A choice beyond the last gives nothing.
     pub values: Vec<Option<Exact>>,
     /// The answer is itself the number.
     pub number: bool,
-    /// What several chosen options make together.
+    /// What several chosen options make together; `Count` counts those that are not exclusive.
     pub multi: Fold,
     pub unknown: Policy,
     pub unanswered: Policy,
@@ -239,7 +252,13 @@ pub struct Obligation {
 pub enum ScoreTest {
     Holds(Condition),
     /// The node lies between two ends; each may be strict.
-    Score(SchemeIx, Option<Bound>, Option<Bound>),
+    Score {
+        node: SchemeIx,
+        low: Option<Bound>,
+        high: Option<Bound>,
+        /// The ends are shares of the largest value of the node.
+        of_max: bool,
+    },
     /// So many findings of this severity or worse.
     Findings {
         severity: usize,

@@ -10,7 +10,8 @@ use super::value::Value;
 use crate::exact::{Exact, Overflow};
 use crate::questionnaire::{Bound, Rounding, Step};
 use operators::{
-    bands, coalesce, count, extreme, guard, mean, product, ratio, round, scale, sum, table, weights,
+    bands, clamp, coalesce, count, extreme, guard, mean, product, ratio, round, scale, sum, table,
+    weights,
 };
 
 /// The place of a node; operands always stand before the node that uses them.
@@ -81,6 +82,12 @@ pub enum Op {
         to: Exact,
         how: Rounding,
     },
+    /// Cut to what lies between two ends.
+    Clamp {
+        of: NodeIx,
+        low: Exact,
+        high: Exact,
+    },
     /// The first operand that exists.
     Coalesce(Vec<NodeIx>),
 }
@@ -128,7 +135,8 @@ impl Graph {
     }
 }
 
-fn compute(op: &Op, values: &[Value]) -> Result<Value, Overflow> {
+/// The value of one node, those before it being known.
+pub(super) fn compute(op: &Op, values: &[Value]) -> Result<Value, Overflow> {
     let at = |ix: &NodeIx| values[ix.0];
     match op {
         Op::Input => Ok(Value::ABSENT),
@@ -152,6 +160,7 @@ fn compute(op: &Op, values: &[Value]) -> Result<Value, Overflow> {
             Ok(guard(at(test), *bound, at(then), otherwise))
         }
         Op::Scale { of, factor } => scale(at(of), *factor),
+        Op::Clamp { of, low, high } => Ok(clamp(at(of), *low, *high)),
         Op::Coalesce(of) => Ok(coalesce(of.iter().map(at))),
     }
 }

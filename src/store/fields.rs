@@ -16,6 +16,9 @@ pub(super) struct Faults {
 /// A file of 64 MB can hold millions of faults; nobody reads more than these.
 const MOST: usize = 100;
 
+/// Faults of an assessment have one kind: its file is written by the program, seldom by hand.
+const CODE: &str = "assessment";
+
 impl Faults {
     pub(super) fn new(file: &str) -> Self {
         Self { file: file.to_owned(), found: Vec::new(), left_off: 0 }
@@ -35,7 +38,14 @@ impl Faults {
         if self.left_off > 0 {
             let message = format!("altri {} problemi non sono elencati", self.left_off);
             let (level, file) = (Level::Note, self.file);
-            self.found.push(Diagnostic { level, file, span: 0..0, message, help: None });
+            self.found.push(Diagnostic {
+                level,
+                code: CODE,
+                file,
+                span: 0..0,
+                message,
+                help: None,
+            });
         }
         self.found
     }
@@ -51,7 +61,7 @@ impl Faults {
             return;
         }
         let (file, span, help) = (self.file.clone(), span.clone(), Some(help.to_owned()));
-        self.found.push(Diagnostic { level, file, span, message, help });
+        self.found.push(Diagnostic { level, code: CODE, file, span, message, help });
     }
 }
 

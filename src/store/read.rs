@@ -3,8 +3,8 @@
 use super::fields::{Faults, Map, shown, texts};
 use super::write::{FORMAT, lost_its_end};
 use crate::assessment::{
-    Action, ActionState, Answer, Asked, Assessment, Basis, Change, Contract, ContractKind,
-    Decision, Evidence, Opinion, PartyData, State, Unknown, Value,
+    Action, ActionState, Answer, Asked, Assessment, Basis, Change, Compensation, Contract,
+    ContractKind, Decision, Evidence, Opinion, PartyData, State, Unknown, Value,
 };
 use crate::diagnostic::{Diagnostic, Level};
 use crate::questionnaire::{Gate, Identity};
@@ -103,6 +103,13 @@ fn assessment(map: &mut Map<'_, '_>) -> Assessment {
     };
     for (id, node) in map.keyed("answers") {
         found.answers.insert(id.text.clone(), answer(&id.text, node, map.faults));
+    }
+    for (id, node) in map.keyed("set_aside") {
+        found.set_aside.insert(id.text.clone(), answer(&id.text, node, map.faults));
+    }
+    for (id, node) in map.keyed("findings") {
+        let item = compensation(&mut Map::of(&id.text, node, map.faults));
+        found.findings.insert(id.text.clone(), item);
     }
     for (id, node) in map.keyed("evidence") {
         let item = evidence(&mut Map::of(&id.text, node, map.faults));
@@ -213,6 +220,15 @@ fn asked(map: &mut Map<'_, '_>) -> Asked {
         to: map.text("to"),
         on: map.date("on"),
         remind: map.date("remind"),
+        unknown: map.rest(),
+    }
+}
+
+fn compensation(map: &mut Map<'_, '_>) -> Compensation {
+    Compensation {
+        compensating: map.text("compensating"),
+        by: map.text("by"),
+        at: map.time("at"),
         unknown: map.rest(),
     }
 }

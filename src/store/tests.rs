@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::assessment::{
-    Action, ActionState, Answer, Asked, Basis, Change, Contract, ContractKind, Decision, Evidence,
-    Opinion, PartyData, State, Unknown, Value,
+    Action, ActionState, Answer, Asked, Basis, Change, Compensation, Contract, ContractKind,
+    Decision, Evidence, Opinion, PartyData, State, Unknown, Value,
 };
 use crate::diagnostic::Level;
 use crate::questionnaire::{Gate, Identity};
@@ -194,6 +194,15 @@ fn answer() -> impl Strategy<Value = Answer> {
     )
 }
 
+fn compensation() -> impl Strategy<Value = Compensation> {
+    (text(), text(), time(), unknown()).prop_map(|(compensating, by, at, unknown)| Compensation {
+        compensating,
+        by,
+        at,
+        unknown,
+    })
+}
+
 fn evidence() -> impl Strategy<Value = Evidence> {
     (text(), date(), date(), text(), unknown()).prop_map(
         |(title, date, expires, sha256, unknown)| Evidence {
@@ -253,13 +262,14 @@ fn assessment() -> impl Strategy<Value = Assessment> {
     let head = (text(), identity(), state, option::of("[0-9a-f]{64}"), date());
     let body = (party(), party(), contract(), btree_map(key(), answer(), 0..4));
     let lists = (vec(action(), 0..3), vec(opinion(), 0..3), option::of(decision()));
-    let tail = (btree_map(key(), evidence(), 0..3), vec(change(), 0..3), unknown());
+    let aside = (btree_map(key(), answer(), 0..2), btree_map(key(), compensation(), 0..2));
+    let tail = (btree_map(key(), evidence(), 0..3), vec(change(), 0..3), unknown(), aside);
     let lang = prop::sample::select(&Lang::ALL[..]);
     (head, body, lists, tail, lang).prop_map(|(head, body, lists, tail, language)| {
         let (id, questionnaire, state, salt, date) = head;
         let (controller, processor, contract, answers) = body;
         let (actions, opinions, decision) = lists;
-        let (evidence, changes, unknown) = tail;
+        let (evidence, changes, unknown, (set_aside, findings)) = tail;
         Assessment {
             id,
             questionnaire,
@@ -271,6 +281,8 @@ fn assessment() -> impl Strategy<Value = Assessment> {
             processor,
             contract,
             answers,
+            set_aside,
+            findings,
             evidence,
             actions,
             opinions,

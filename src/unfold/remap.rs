@@ -141,6 +141,6 @@ fn score_test(test: &mut ScoreTest, condition: &impl Fn(&Condition) -> Condition
         ScoreTest::All(parts) | ScoreTest::Any(parts) | ScoreTest::Count(parts, ..) => {
             parts.iter_mut().for_each(|part| score_test(part, condition));
         }
-        ScoreTest::Score(..) | ScoreTest::Findings { .. } | ScoreTest::Verdict(..) => {}
+        ScoreTest::Score { .. } | ScoreTest::Findings { .. } | ScoreTest::Verdict(..) => {}
     }
 }

@@ -63,6 +63,7 @@ fn largest<'t>(
         let known = cx.index.keys();
         cx.faults
             .error(at.spot(), format!("la domanda {} non esiste", quoted(key)))
+            .code("unknown-question")
             .suggest(key, known);
         return Condition::Always;
     };

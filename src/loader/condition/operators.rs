@@ -94,6 +94,7 @@ pub(super) fn lower<'t>(
                 None => {
                     cx.faults
                         .error(operator.spot, format!("operatore {} sconosciuto", quoted(key)))
+                        .code("unknown-operator")
                         .suggest(key, OPERATORS);
                     continue;
                 }
@@ -162,7 +163,7 @@ fn operand<'t>(cx: &mut Lowering<'t>, at: At<'t>, shape: Shape, scope: Scope) ->
         let is_date = NaiveDate::parse_from_str(text, "%Y-%m-%d").is_ok() && text.len() == 10;
         if !is_date {
             cx.faults
-                .error(at.spot(), format!("{} non è una data", quoted(text)))
+                .error(at.spot(), format!("{} non è una data", quoted(text))).code("not-a-date")
                 .help("una data come 2026-11-21, signature_planned, go_live_planned, analysis_date, o {question: …}");
             return None;
         }
@@ -184,6 +185,7 @@ fn operand<'t>(cx: &mut Lowering<'t>, at: At<'t>, shape: Shape, scope: Scope) ->
                 let known = cx.index.keys();
                 cx.faults
                     .error(at.spot(), format!("la domanda {} non esiste", quoted(key)))
+                    .code("unknown-question")
                     .suggest(key, known);
                 return None;
             };
@@ -304,6 +306,7 @@ fn chosen<'t>(
             let known = referred.choices.iter().map(String::as_str);
             cx.faults
                 .error(item.spot(), format!("«{}» non ha la risposta {}", referred.id, quoted(id)))
+                .code("unknown-option")
                 .suggest(id, known);
         }
     }

@@ -141,9 +141,10 @@ pub(super) fn table(
     cells: &[Vec<Exact>],
 ) -> Value {
     let (Some(rows), Some(cols)) = (row.range(), col.range()) else { return Value::ABSENT };
+    // What lies between two rows may belong to either.
     let within = |index: usize, base: u8, (low, high): (Exact, Exact)| {
         let level = Exact::int(i64::from(base) + i64::try_from(index).unwrap_or(i64::MAX - 255));
-        level >= low && level <= high
+        level >= low.floor() && level <= high.ceil()
     };
     let reached = cells
         .iter()
@@ -173,6 +174,11 @@ pub(super) fn scale(of: Value, factor: Exact) -> Result<Value, Overflow> {
     let Some((low, high)) = of.range() else { return Ok(Value::ABSENT) };
     let (a, b) = (low.mul(factor)?, high.mul(factor)?);
     Ok(seal(Some((a.min(b), a.max(b))), !of.is_optional()))
+}
+
+pub(super) fn clamp(of: Value, low: Exact, high: Exact) -> Value {
+    let cut = |value: Exact| value.max(low).min(high);
+    seal(of.range().map(|(low, high)| (cut(low), cut(high))), !of.is_optional())
 }
 
 pub(super) fn coalesce(of: impl Iterator<Item = Value>) -> Value {

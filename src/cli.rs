@@ -77,7 +77,7 @@ impl From<io::Error> for Failure {
     version,
     about = "L’analisi sulla protezione dei dati da svolgere prima di affidare un servizio a terzi",
     disable_help_subcommand = true,
-    args_conflicts_with_subcommands = true
+    subcommand_precedence_over_arg = true
 )]
 struct Cli {
     /// Analisi da aprire (senza, si apre la pagina iniziale)
@@ -253,6 +253,10 @@ pub fn run() -> ExitCode {
 
 fn dispatch(cli: Cli) -> Result<(), Failure> {
     let common = &cli.common;
+    if let (Some(file), Some(_)) = (&cli.file, &cli.command) {
+        let text = format!("«{}» non è un comando: «vaglio --help» mostra l’uso", file.display());
+        return Err(Failure::Usage(text));
+    }
     match cli.command {
         None => wizard::home_or_file(common, cli.file),
         Some(Command::New { file, questionnaire }) => wizard::new(common, file, &questionnaire),

@@ -30,6 +30,8 @@ pub mod visibility;
 
 pub mod scoring;
 
+pub mod lint;
+
 pub mod words;
 
 pub mod phrases;

@@ -17,6 +17,7 @@ mod index;
 mod kind;
 mod method;
 mod overlay;
+mod part;
 mod places;
 mod preset;
 mod prose;
@@ -37,6 +38,7 @@ use choice::Sets;
 use condition::{Named, Scope};
 use faults::{Faults, Spot, quoted};
 use index::Index;
+pub use part::{FileKind, file_kind, part};
 pub use places::{Part, Place, Places};
 use read::{At, Fields};
 use std::borrow::Cow;
@@ -98,21 +100,7 @@ fn run(files: &Files, id: &str, depth: Depth) -> Studied {
     let Some(head) = trees.at(&trees.head) else {
         return Studied { faults: faults.finish(), ..Studied::default() };
     };
-    let mut cx = Lowering {
-        files,
-        head,
-        complete: trees.complete,
-        faults,
-        index: Index::default(),
-        sets: Sets::default(),
-        named: Named::default(),
-        findings: finding::Declared::default(),
-        area_conditions: Vec::new(),
-        base1: true,
-        without: BTreeSet::new(),
-        norms: None,
-        countries: None,
-    };
+    let mut cx = Lowering::new(files, head, trees.complete, faults);
     let questionnaire = lower(&mut cx, &trees, id);
     if depth >= Depth::Words {
         prose::check(&mut cx, &trees);
@@ -120,7 +108,7 @@ fn run(files: &Files, id: &str, depth: Depth) -> Studied {
     let mut studied = Studied::default();
     if depth == Depth::Study {
         acronyms::note(&mut cx, &trees);
-        studied.places = places::find(&cx, &trees.areas(&mut Faults::default()));
+        studied.places = places::find(&cx, &trees);
     }
     studied.questionnaire = questionnaire.filter(|_| cx.faults.errors() == 0);
     studied.area_conditions = cx.area_conditions;
@@ -180,6 +168,26 @@ struct Lowering<'t> {
     countries: Option<Countries>,
 }
 
+impl<'t> Lowering<'t> {
+    fn new(files: &'t Files, head: At<'t>, complete: bool, faults: Faults) -> Self {
+        Self {
+            files,
+            head,
+            complete,
+            faults,
+            index: Index::default(),
+            sets: Sets::default(),
+            named: Named::default(),
+            findings: finding::Declared::default(),
+            area_conditions: Vec::new(),
+            base1: true,
+            without: BTreeSet::new(),
+            norms: None,
+            countries: None,
+        }
+    }
+}
+
 impl Lowering<'_> {
     /// `file:line`, for a fault that has to name a second place.
     fn place(&self, at: At<'_>) -> String {
@@ -215,12 +223,12 @@ fn lower<'t>(cx: &mut Lowering<'t>, trees: &'t Trees, id: &str) -> Option<Questi
     };
     let insertions = own.as_mut().map(|own| overlay::insertions(cx, own)).unwrap_or_default();
     index::declare(cx, &areas, insertions);
+    finding::declare(cx, &mut fields);
     let own_conditions = fields.get("conditions");
     let added = own.as_mut().and_then(|own| own.get("conditions"));
     let own_conditions = own_conditions.into_iter().chain(added);
     let of_areas = areas.iter().filter_map(AreaTree::conditions);
     condition::define(cx, own_conditions.chain(of_areas).collect(), &areas);
-    finding::declare(cx, &mut fields);
     let (version, title, intro) = head::name(cx, own.as_mut().unwrap_or(&mut fields), id);
     if own.is_some() {
         head::known(&mut fields);

@@ -28,6 +28,10 @@ pub fn reason(questionnaire: &Questionnaire, reason: ReasonKind, lang: Lang) -> 
             let word = pick(lang, "area", "area");
             format!("{id} {word}: {}", questionnaire.area(ix).title.get(lang))
         }
+        ReasonKind::Level(..) | ReasonKind::Criterion(..) => {
+            let text = reason.own_text(questionnaire).map_or("", |text| text.get(lang));
+            format!("{id} {text}")
+        }
     }
 }
 

@@ -331,6 +331,13 @@ impl Question {
         matches!(self.kind, Kind::Derived(_))
     }
 
+    /// Whether a person owes an answer: not to what is read or computed, nor to a list not used.
+    #[must_use]
+    pub fn awaits_an_answer(&self, open: bool) -> bool {
+        let unused = open && matches!(&self.kind, Kind::List(list) if list.optional);
+        self.kind.is_answerable() && !unused
+    }
+
     #[must_use]
     pub fn blocks(&self) -> bool {
         self.scored.as_ref().is_some_and(|scored| !scored.blocking.is_empty())

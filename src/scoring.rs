@@ -6,11 +6,13 @@ pub mod conditions;
 mod evaluation;
 pub mod graph;
 mod inputs;
+pub mod scheme;
 pub mod value;
 
 pub use conditions::{Demand, DemandKind};
 pub use evaluation::{AreaResult, Evaluation, Range, Rating, Reason, ReasonKind, ScenarioResult};
 pub use graph::NodeOverflow;
+pub use scheme::{CriterionResult, FindingResult, OutputResult, VerdictResult};
 
 use crate::answers::{Answers, Given};
 use crate::questionnaire::{Effect, Kind, Party, QuestionIx, Questionnaire};
@@ -22,6 +24,7 @@ use base1::Base1;
 pub struct Scorer<'q> {
     pub questionnaire: &'q Questionnaire,
     model: Base1,
+    scheme: scheme::Model,
     asked: completions::Asked,
 }
 
@@ -31,6 +34,7 @@ impl<'q> Scorer<'q> {
         Self {
             questionnaire,
             model: Base1::expand(questionnaire),
+            scheme: scheme::Model::expand(questionnaire),
             asked: completions::Asked::of(questionnaire),
         }
     }
@@ -40,22 +44,33 @@ impl<'q> Scorer<'q> {
         &self.model
     }
 
+    /// What stands beside `base-1`, or in its place.
+    #[must_use]
+    pub fn scheme(&self) -> &scheme::Model {
+        &self.scheme
+    }
+
     /// Sound bounds in one pass over the graph: exact when scoping is complete.
     pub fn quick(&self, answers: &Answers) -> Result<Evaluation, NodeOverflow> {
         let shown = Visibility::of(self.questionnaire, answers);
         let values = inputs::evaluate(self, answers, &shown)?;
-        Ok(evaluation::read(self, answers, &shown, &values))
+        let own = self.scheme.quick(self.questionnaire, answers)?;
+        Ok(evaluation::read(self, answers, &shown, &values, &own))
     }
 
     /// Exact bounds: open scoping is enumerated as long as that stays affordable.
     pub fn exact(&self, answers: &Answers) -> Result<Evaluation, NodeOverflow> {
         let shown = Visibility::of(self.questionnaire, answers);
         let values = self.exact_values(answers)?;
-        Ok(evaluation::read(self, answers, &shown, &values))
+        let own = self.scheme.exact(self.questionnaire, answers)?;
+        Ok(evaluation::read(self, answers, &shown, &values, &own))
     }
 
-    /// The value of every node behind [`Scorer::exact`], for explanations.
+    /// The value of every node of `base-1` behind [`Scorer::exact`], for explanations.
     pub fn exact_values(&self, answers: &Answers) -> Result<Vec<value::Value>, NodeOverflow> {
+        if self.questionnaire.decides_by_scheme() {
+            return inputs::evaluate(self, answers, &Visibility::of(self.questionnaire, answers));
+        }
         let mut hull: Option<Vec<value::Value>> = None;
         for complete in
             completions::of_scoping(self.questionnaire, &self.asked, answers).unwrap_or_default()
@@ -127,6 +142,9 @@ impl<'q> Scorer<'q> {
 
     /// Unanswered scored questions that can still move the verdict one way or the other.
     pub fn decisive(&self, answers: &Answers) -> Result<Vec<QuestionIx>, NodeOverflow> {
+        if self.questionnaire.decides_by_scheme() {
+            return self.decisive_for_scheme(answers);
+        }
         let shown = Visibility::of(self.questionnaire, answers);
         let now = self.quick(answers)?.verdict;
         let mut found = Vec::new();
@@ -161,6 +179,9 @@ impl<'q> Scorer<'q> {
             return Ok(Vec::new());
         }
         let shown = Visibility::of(self.questionnaire, answers);
+        if self.questionnaire.decides_by_scheme() {
+            return self.load_bearing_for_scheme(answers, &shown, now);
+        }
         let mut found = Vec::new();
         for (ix, question) in self.questionnaire.indexed() {
             if question.scored.is_none()
@@ -180,4 +201,49 @@ impl<'q> Scorer<'q> {
         }
         Ok(found)
     }
+
+    /// Open questions with an answer that moves one end of the primary verdict.
+    fn decisive_for_scheme(&self, answers: &Answers) -> Result<Vec<QuestionIx>, NodeOverflow> {
+        let shown = Visibility::of(self.questionnaire, answers);
+        let now = self.quick(answers)?.verdict;
+        let mut found = Vec::new();
+        for ix in self.scheme.open_questions(self.questionnaire, answers, &shown) {
+            for way in self.scheme.ways(self.questionnaire, answers, &shown, ix) {
+                if self.quick(&with(answers, ix, way))?.verdict != now {
+                    found.push(ix);
+                    break;
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    /// Given answers another choice of which would make the primary verdict worse.
+    fn load_bearing_for_scheme(
+        &self,
+        answers: &Answers,
+        shown: &Visibility,
+        now: Effect,
+    ) -> Result<Vec<QuestionIx>, NodeOverflow> {
+        let mut found = Vec::new();
+        for (ix, _) in self.questionnaire.indexed() {
+            if !shown.is_shown(ix) || answers.get(ix).is_open() || shown.preset(ix).is_some() {
+                continue;
+            }
+            for way in self.scheme.ways(self.questionnaire, answers, shown, ix) {
+                if self.quick(&with(answers, ix, way))?.verdict.worst > now {
+                    found.push(ix);
+                    break;
+                }
+            }
+        }
+        Ok(found)
+    }
+}
+
+/// The same answers, one of them another.
+fn with(answers: &Answers, ix: QuestionIx, given: Given) -> Answers {
+    let mut changed = answers.clone();
+    changed.given[ix.0] = given;
+    changed
 }

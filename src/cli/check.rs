@@ -1,171 +1,171 @@
 //! `vaglio check`: every fault, with its place and its mend.
 
+mod found;
+mod output;
+mod samples;
+mod sarif;
+
 use super::{Common, Failure, files};
-use crate::diagnostic::{Diagnostic, Level};
 use crate::library;
-use crate::loader::{self, Files};
-use crate::questionnaire::{How, Questionnaire};
+use crate::lint;
+use crate::loader::{self, FileKind, Files};
 use crate::store::{self, OpenError};
-use crate::text::Lang;
-use crate::words;
-use serde_json::{Value, json};
-use std::collections::BTreeSet;
-use std::io::{self, IsTerminal, Write};
+use found::Found;
+use samples::Samples;
+use std::borrow::Cow;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-/// What was found, with the text each fault points into.
-#[derive(Default)]
-struct Found {
-    faults: Vec<(Diagnostic, String)>,
-    checked: Vec<String>,
-    /// Recorded answers that do not fit, in words: they have no place in a text.
-    remarks: Vec<String>,
-    /// What is no fault and still worth knowing: norms that counsel has to read again.
-    notes: Vec<String>,
+/// What is asked of `check`.
+pub(super) struct Request {
+    pub paths: Vec<PathBuf>,
+    pub json: bool,
+    pub sarif: bool,
+    /// A folder of assessments that try the rules out.
+    pub samples: Option<PathBuf>,
 }
 
-pub(super) fn run(common: &Common, paths: &[PathBuf], as_json: bool) -> Result<(), Failure> {
+pub(super) fn run(common: &Common, request: &Request) -> Result<(), Failure> {
     let mut found = Found::default();
-    if paths.is_empty() {
+    let mut samples = Samples::default();
+    if let Some(folder) = &request.samples {
+        samples.add_folder(folder, &mut found)?;
+    }
+    if request.paths.is_empty() {
         let library = common.library()?;
         let ids: Vec<_> = library::list(&library).into_iter().map(|entry| entry.id).collect();
-        found.questionnaires(&library, &ids);
+        questionnaires(&mut found, &library, &ids, &samples);
+        parts(&mut found, &library, |_| true);
     }
-    for path in paths {
-        found.path(common, path)?;
+    for path in &request.paths {
+        one_path(&mut found, common, path, &samples)?;
     }
-    let errors = found.count(Level::Error);
-    if as_json {
-        let text = serde_json::to_string_pretty(&found.json())
-            .map_err(|error| Failure::Unwritable(error.to_string()))?;
-        writeln!(io::stdout(), "{text}")?;
+    let text = if request.sarif {
+        Some(sarif::of(&found))
     } else {
-        found.print()?;
+        request.json.then(|| output::json(&found))
+    };
+    match text {
+        Some(value) => {
+            let text = serde_json::to_string_pretty(&value)
+                .map_err(|error| Failure::Unwritable(error.to_string()))?;
+            writeln!(io::stdout(), "{text}")?;
+        }
+        None => output::print(&found)?,
     }
-    if errors > 0 { Err(Failure::Negative(String::new())) } else { Ok(()) }
+    if found.errors() > 0 { Err(Failure::Negative(String::new())) } else { Ok(()) }
 }
 
-impl Found {
-    fn questionnaires(&mut self, library: &Files, ids: &[String]) {
-        for id in ids {
-            self.checked.push(id.clone());
-            let (questionnaire, faults) = loader::load(library, id);
-            self.notes.extend(questionnaire.iter().flat_map(unchecked));
-            for fault in faults {
-                // Questionnaires share registers, whose faults are told once.
-                if !self.faults.iter().any(|(known, _)| *known == fault) {
-                    let text = files::source(library, &fault).to_owned();
-                    self.faults.push((fault, text));
-                }
-            }
+fn questionnaires(found: &mut Found, library: &Files, ids: &[String], samples: &Samples) {
+    for id in ids {
+        found.checked.push(id.clone());
+        let mut studied = loader::study(library, id);
+        let faults = std::mem::take(&mut studied.faults);
+        let lints = lint::check(&studied, samples.of(id));
+        for fault in faults.into_iter().chain(lints) {
+            let text = files::source(library, &fault).to_owned();
+            found.add(fault, text);
         }
-    }
-
-    fn path(&mut self, common: &Common, path: &Path) -> Result<(), Failure> {
-        if path.is_dir() || !is_assessment(path, common)? {
-            let mut library = common.library()?;
-            let added = if path.is_dir() {
-                library::add_folder(&mut library, path)
-            } else {
-                library::add_file(&mut library, path).map(|id| vec![id])
-            };
-            let added = added.map_err(|error| Failure::Unreadable(error.to_string()))?;
-            self.questionnaires(&library, &added);
-            return Ok(());
+        if let Some(questionnaire) = &studied.questionnaire {
+            found.unchecked(questionnaire);
         }
-        self.checked.push(path.display().to_string());
-        match store::load(path) {
-            Ok(loaded) => {
-                let questionnaire = files::questionnaire_of(common, &loaded.assessment, path)?;
-                let misfits = files::misfits(&questionnaire, &loaded.assessment);
-                self.remarks
-                    .extend(misfits.into_iter().map(|line| format!("{}: {line}", path.display())));
-                self.faults.extend(
-                    loaded.warnings.into_iter().map(|fault| (fault, loaded.source.clone())),
-                );
-                Ok(())
-            }
-            Err(OpenError::Content { source, faults }) => {
-                self.faults.extend(faults.into_iter().map(|fault| (fault, source.clone())));
-                Ok(())
-            }
-            Err(error @ OpenError::File(_)) => Err(files::unreadable(&error, common.lang())),
-        }
-    }
-
-    fn count(&self, level: Level) -> usize {
-        self.faults.iter().filter(|(fault, _)| fault.level == level).count()
-    }
-
-    fn json(&self) -> Value {
-        let faults: Vec<_> = self.faults.iter().map(|(fault, text)| fault.json(text)).collect();
-        json!({
-            "format": 1,
-            "checked": self.checked,
-            "errors": self.count(Level::Error),
-            "warnings": self.count(Level::Warning) + self.remarks.len(),
-            "notes": self.count(Level::Note) + self.notes.len(),
-            "diagnostics": faults,
-            "remarks": self.remarks,
-            "unchecked": self.notes,
-        })
-    }
-
-    /// Notes are many and all alike (norms still to be read by counsel), so they come as a line each.
-    fn print(&self) -> io::Result<()> {
-        let mut out = io::stdout().lock();
-        let colour = io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-        for (fault, text) in &self.faults {
-            if fault.level == Level::Note {
-                let (line, column) = crate::diagnostic::place(text, &fault.span);
-                writeln!(
-                    out,
-                    "{}:{line}:{column}: {}: {}",
-                    fault.file,
-                    fault.level.word(),
-                    fault.message
-                )?;
-            } else {
-                writeln!(out, "{}", fault.render(text, colour).trim_end())?;
-            }
-        }
-        for remark in &self.remarks {
-            writeln!(out, "avviso: {remark}")?;
-        }
-        for note in &self.notes {
-            writeln!(out, "nota: {note}")?;
-        }
-        let warnings = self.count(Level::Warning) + self.remarks.len();
-        writeln!(
-            out,
-            "{}: {} errori, {warnings} avvisi, {} note",
-            self.checked.join(", "),
-            self.count(Level::Error),
-            self.count(Level::Note) + self.notes.len()
-        )
     }
 }
 
-/// Cited norms that nobody has read in the official text, each with how it was checked.
-fn unchecked(questionnaire: &Questionnaire) -> Vec<String> {
-    let cited: BTreeSet<_> = questionnaire
-        .questions
-        .iter()
-        .flat_map(|question| &question.legal)
-        .map(|cite| cite.norm.as_str())
-        .collect();
-    let norms = cited.into_iter().filter_map(|id| questionnaire.norms.get(id));
-    norms
-        .filter(|norm| norm.checked.how != How::Primary)
-        .map(|norm| format!("{}: {}", norm.id, words::checked(Lang::It, norm.checked.how)))
-        .collect()
+/// Methods and registers of the library, also those that no questionnaire uses.
+fn parts(found: &mut Found, library: &Files, is_new: impl Fn(&Cow<'static, str>) -> bool) {
+    for (name, source) in library {
+        let shared = name.starts_with("shared/") || name.starts_with("methods/");
+        if shared && is_new(source) {
+            part(found, library, name, loader::file_kind(source));
+        }
+    }
 }
 
-/// An assessment says so in its first key; everything else is taken for a questionnaire.
-fn is_assessment(path: &Path, common: &Common) -> Result<bool, Failure> {
+fn part(found: &mut Found, library: &Files, name: &str, kind: FileKind) {
+    for fault in loader::part(library, name, kind) {
+        let text = files::source(library, &fault).to_owned();
+        found.add(fault, text);
+    }
+}
+
+fn one_path(
+    found: &mut Found,
+    common: &Common,
+    path: &Path,
+    samples: &Samples,
+) -> Result<(), Failure> {
+    if path.is_dir() {
+        return folder(found, common, path, samples);
+    }
     if path.to_string_lossy().ends_with(".vaglio.yaml") {
-        return Ok(true);
+        return assessment(found, common, path);
     }
     let text = store::text(path).map_err(|error| Failure::read(&error, common.lang()))?;
-    Ok(text.lines().any(|line| line.starts_with("vaglio:")))
+    if text.lines().any(|line| line.starts_with("vaglio:")) {
+        return assessment(found, common, path);
+    }
+    // A file of a folder means nothing without the others of it.
+    let kind = loader::file_kind(&text);
+    let own = path.parent().filter(|folder| folder.join("questionnaire.yaml").is_file());
+    let of_folder = path.ends_with("questionnaire.yaml") || kind == FileKind::Area;
+    if let (Some(own), true) = (own, of_folder) {
+        let own = if own.as_os_str().is_empty() { Path::new(".") } else { own };
+        return folder(found, common, own, samples);
+    }
+    found.base = Some(path.to_owned());
+    let mut library = common.library()?;
+    if kind == FileKind::Questionnaire {
+        let id = library::add_file(&mut library, path)
+            .map_err(|error| Failure::Unreadable(error.to_string()))?;
+        questionnaires(found, &library, &[id], samples);
+    } else {
+        let name = path.to_string_lossy().into_owned();
+        found.checked.push(name.clone());
+        library.insert(name.clone(), Cow::Owned(text));
+        part(found, &library, &name, kind);
+    }
+    Ok(())
+}
+
+fn folder(
+    found: &mut Found,
+    common: &Common,
+    path: &Path,
+    samples: &Samples,
+) -> Result<(), Failure> {
+    found.base = Some(path.to_owned());
+    let mut library = common.library()?;
+    let ids = library::add_folder(&mut library, path)
+        .map_err(|error| Failure::Unreadable(error.to_string()))?;
+    let mut samples = samples.clone();
+    samples.beside(path, &ids, found)?;
+    if ids.is_empty() {
+        found.checked.push(path.display().to_string());
+    }
+    questionnaires(found, &library, &ids, &samples);
+    parts(found, &library, |source| matches!(source, Cow::Owned(_)));
+    Ok(())
+}
+
+fn assessment(found: &mut Found, common: &Common, path: &Path) -> Result<(), Failure> {
+    found.base = Some(path.to_owned());
+    found.checked.push(path.display().to_string());
+    match store::load(path) {
+        Ok(loaded) => {
+            let questionnaire = files::questionnaire_of(common, &loaded.assessment, path)?;
+            let misfits = files::misfits(&questionnaire, &loaded.assessment);
+            let said = misfits.into_iter().map(|line| format!("{}: {line}", path.display()));
+            found.remarks.extend(said);
+            for fault in loaded.warnings {
+                found.add(fault, loaded.source.clone());
+            }
+            Ok(())
+        }
+        Err(OpenError::Content { source, faults }) => {
+            faults.into_iter().for_each(|fault| found.add(fault, source.clone()));
+            Ok(())
+        }
+        Err(error @ OpenError::File(_)) => Err(files::unreadable(&error, common.lang())),
+    }
 }

@@ -78,6 +78,12 @@ impl Explainer<'_> {
                 });
                 format!("area {} {rating}", questionnaire.area(ix).id)
             }
+            ReasonKind::Level(..) | ReasonKind::Criterion(..) => {
+                let text = reason.kind.own_text(questionnaire);
+                let text = text.map_or("", |text| text.get(self.lang));
+                let word = self.say("criterio", "criterion");
+                format!("{word} {} «{text}»", reason.kind.id(questionnaire))
+            }
             ReasonKind::Rule(ix) => {
                 let rule = &questionnaire.rules[ix];
                 format!(

@@ -5,9 +5,7 @@
 
 use super::ways::{self, Way};
 use crate::answers::Answers;
-use crate::questionnaire::{
-    Condition, Operand, QuestionIx, Questionnaire, Test, Truth, counted,
-};
+use crate::questionnaire::{Condition, Operand, QuestionIx, Questionnaire, Test, Truth, counted};
 use std::collections::{BTreeSet, HashMap};
 
 /// Combinations tried for one condition.
@@ -198,13 +196,11 @@ fn compile(
         }
         Condition::Test(question, test) => {
             // Another answer may be missing, whatever this one is.
-            let known = place.get(question).and_then(|&at| {
-                Some((at, tests[at].iter().position(|other| *other == test)?))
-            });
+            let known = place
+                .get(question)
+                .and_then(|&at| Some((at, tests[at].iter().position(|other| *other == test)?)));
             match (known, test) {
-                (_, Test::Compare(_, Operand::Answer(..))) | (None, _) => {
-                    Logic::Known(Truth::Open)
-                }
+                (_, Test::Compare(_, Operand::Answer(..))) | (None, _) => Logic::Known(Truth::Open),
                 (Some((at, test)), _) => Logic::Test(at, test),
             }
         }

@@ -32,12 +32,18 @@ pub(super) fn of<'q>(
         let truth = |test: &&Test| match &given {
             Given::Open => Truth::No,
             _ if is_open(test) => Truth::Open,
-            given => Truth::from(holds(questionnaire, blank, ix, given, test)),
+            given => {
+                let today = holds(questionnaire, blank, ix, given, test);
+                if today != as_third(questionnaire, given, test, today) {
+                    Truth::Open
+                } else {
+                    Truth::from(today)
+                }
+            }
         };
         let truths = tests.iter().map(truth).collect();
         let known = |way: &Way<'_>| {
-            way.truths == truths
-                && (*way.offered == Condition::Always || *way.offered == *offered)
+            way.truths == truths && (*way.offered == Condition::Always || *way.offered == *offered)
         };
         if !ways.iter().any(known) {
             ways.push(Way { truths, offered });
@@ -57,6 +63,18 @@ fn is_open(test: &Test) -> bool {
     )
 }
 
+/// The same test once the adequacy decisions of the chosen countries have lapsed.
+fn as_third(questionnaire: &Questionnaire, given: &Given, test: &Test, today: bool) -> bool {
+    let (Given::Countries { codes, .. }, Test::Class(classes)) = (given, test) else {
+        return today;
+    };
+    let countries = codes.iter().filter_map(|code| questionnaire.countries.get(code));
+    countries.into_iter().any(|country| {
+        let lapsed = country.adequacy.is_some();
+        classes.contains(if lapsed { &Class::Third } else { &country.class })
+    })
+}
+
 fn answers<'q>(
     questionnaire: &'q Questionnaire,
     ix: QuestionIx,
@@ -68,7 +86,9 @@ fn answers<'q>(
     let plain = |given: Vec<Given>| given.into_iter().map(|given| (given, always));
     match &question.kind {
         Kind::Single(choices) => {
-            found.extend(choices.iter().enumerate().map(|(at, choice)| (one(choice, at), &choice.when)));
+            found.extend(
+                choices.iter().enumerate().map(|(at, choice)| (one(choice, at), &choice.when)),
+            );
         }
         Kind::Multiple(choices) => found.extend(plain(several(choices, tests)?)),
         Kind::Countries { .. } => found.extend(plain(countries(questionnaire, tests)?)),
@@ -94,7 +114,9 @@ fn answers<'q>(
                 let near = [low.saturating_sub(1), low, high, high.saturating_add(1)];
                 counts.extend(near.into_iter().filter(|&n| n >= spec.min && n <= spec.max));
             }
-            found.extend(plain(counts.into_iter().map(|count| Given::Entries(keys(count))).collect()));
+            found.extend(plain(
+                counts.into_iter().map(|count| Given::Entries(keys(count))).collect(),
+            ));
             if spec.optional {
                 found.push((Given::Open, always));
             }
@@ -102,6 +124,9 @@ fn answers<'q>(
         Kind::Info | Kind::Derived(_) => found.push((Given::Open, always)),
     }
     if question.options_from.is_some() {
+        if tests.iter().any(|test| counted(test).is_some()) {
+            return None;
+        }
         // An entry of the list, which no test can name.
         found.push((Given::Text(String::new()), always));
     }
@@ -153,9 +178,10 @@ fn countries(questionnaire: &Questionnaire, tests: &[&Test]) -> Option<Vec<Given
     }
     let spare = spare(tests);
     for class in Class::ALL {
-        let of_class = questionnaire.countries.0.values().filter(|country| {
-            country.class_at(None) == class && !codes.contains(&country.code)
-        });
+        let of_class =
+            questionnaire.countries.0.values().filter(|country| {
+                country.class_at(None) == class && !codes.contains(&country.code)
+            });
         let more: Vec<String> = of_class.take(spare).map(|country| country.code.clone()).collect();
         codes.extend(more);
     }

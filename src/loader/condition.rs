@@ -89,7 +89,7 @@ pub(super) fn lower<'t>(cx: &mut Lowering<'t>, at: At<'t>, scope: Scope) -> Cond
     all(parts)
 }
 
-fn part<'t>(cx: &mut Lowering<'t>, entry: Entry<'t>, scope: Scope) -> Condition {
+pub(super) fn part<'t>(cx: &mut Lowering<'t>, entry: Entry<'t>, scope: Scope) -> Condition {
     match entry.key {
         "any" => Condition::Any(each(cx, entry.value, scope)),
         "all" => all(each(cx, entry.value, scope)),
@@ -339,7 +339,7 @@ fn all(mut parts: Vec<Condition>) -> Condition {
     }
 }
 
-fn size(condition: &Condition) -> usize {
+pub(super) fn size(condition: &Condition) -> usize {
     match condition {
         Condition::Always | Condition::Test(..) | Condition::Shown(_) => 1,
         Condition::Not(inner) | Condition::Entries(_, _, inner) => 1 + size(inner),

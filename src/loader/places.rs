@@ -4,7 +4,8 @@
 
 use super::Lowering;
 use super::read::At;
-use super::trees::AreaTree;
+use super::trees::{AreaTree, Trees};
+use super::{faults::Faults, method_file};
 use crate::yaml::{Node, Span};
 use std::collections::HashMap;
 
@@ -113,28 +114,33 @@ impl Places {
 }
 
 /// Walks everything that was read.
-pub(super) fn find(cx: &Lowering<'_>, areas: &[AreaTree<'_>]) -> Places {
+pub(super) fn find(cx: &Lowering<'_>, trees: &Trees) -> Places {
+    let areas = trees.areas(&mut Faults::default());
     let mut places = Places::default();
     let head = cx.head;
     places.add(Part::Head, "", get(head, "id").or(Some(head)));
     for question in &cx.index.questions {
         places.question(question.id, question.at);
     }
-    for (id, area) in cx.index.areas.iter().zip(areas) {
+    for (id, area) in cx.index.areas.iter().zip(&areas) {
         places.area(id, area);
     }
     places.listed(get(head, "scenarios"), Part::Scenario, Some(Part::ScenarioWhen));
     places.listed(get(head, "rules"), Part::Rule, None);
     places.listed(get(head, "sets"), Part::Preset, Some(Part::PresetWhen));
     places.listed(get(head, "findings"), Part::Finding, Some(Part::FindingWhen));
-    places.listed(get(head, "verdicts"), Part::Verdict, None);
-    places.listed(get(head, "scores"), Part::Node, None);
     places.contradictions(get(head, "contradictions"));
     for (nth, limit) in items(get(head, "limits")).enumerate() {
         places.add(Part::LimitWhen, nth.to_string(), get(limit, "when"));
     }
-    for (name, node) in get(head, "nodes").and_then(|at| at.node.map()).into_iter().flatten() {
-        places.add(Part::Node, &name.text, Some(At { node, ..head }));
+    let method = head.node.get("method").and_then(Node::scalar).map(method_file);
+    let method = method.and_then(|file| trees.at(&file));
+    for at in [Some(head), method].into_iter().flatten() {
+        places.listed(get(at, "verdicts"), Part::Verdict, None);
+        places.listed(get(at, "scores"), Part::Node, None);
+        for (name, node) in get(at, "nodes").and_then(|at| at.node.map()).into_iter().flatten() {
+            places.add(Part::Node, &name.text, Some(At { node, ..at }));
+        }
     }
     places
 }

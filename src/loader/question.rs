@@ -191,7 +191,7 @@ fn asked_of<'t>(
 const MAX_CITES: usize = 100;
 
 /// The norms a question cites, each in the register.
-fn legal<'t>(cx: &mut Lowering<'t>, at: Option<At<'t>>, scope: Scope) -> Vec<Cite> {
+pub(super) fn legal<'t>(cx: &mut Lowering<'t>, at: Option<At<'t>>, scope: Scope) -> Vec<Cite> {
     let mut cites = Vec::new();
     for item in at.map(|at| at.few_items(&mut cx.faults, MAX_CITES)).unwrap_or_default() {
         let (norm, place, when) = if item.node.scalar().is_some() {

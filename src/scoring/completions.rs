@@ -11,7 +11,7 @@ use crate::visibility::{Visibility, holds};
 use std::collections::BTreeSet;
 
 /// Beyond this many completions the bounds of the graph itself are used: wider, still sound.
-const MOST: usize = 4096;
+pub(super) const MOST: usize = 4096;
 
 /// What the conditions of a questionnaire ask of each question.
 #[derive(Debug)]
@@ -149,7 +149,7 @@ fn meaning(
 }
 
 /// Every answer one open question can get.
-fn ways(
+pub(super) fn ways(
     questionnaire: &Questionnaire,
     question: &Question,
     ix: QuestionIx,

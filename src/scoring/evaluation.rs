@@ -2,12 +2,14 @@
 
 use super::Scorer;
 use super::graph::NodeIx;
+use super::scheme::{FindingResult, OutputResult, VerdictResult};
 use super::value::Value;
 use crate::answers::{Answers, Given};
 use crate::exact::Exact;
 use crate::questionnaire::{
-    AreaIx, Condition, Effect, Gate, QuestionIx, Questionnaire, ScenarioIx, Truth,
+    AreaIx, Condition, Effect, Gate, QuestionIx, Questionnaire, ScenarioIx, Truth, VerdictLevel,
 };
+use crate::text::Text;
 use crate::visibility::Visibility;
 
 /// A derived value while answers are missing: how bad and how good it can still be.
@@ -49,6 +51,11 @@ pub struct Evaluation {
     pub overall: Option<Range<Exact>>,
     /// By question: the value, where one applies.
     pub values: Vec<Option<Range<Exact>>>,
+    /// Scores and levels of the questionnaire's own, in its order.
+    pub outputs: Vec<OutputResult>,
+    pub verdicts: Vec<VerdictResult>,
+    /// Findings that have fired or may, in the order of the questionnaire.
+    pub findings: Vec<FindingResult>,
 }
 
 #[derive(Clone, PartialEq, Debug)]
@@ -123,6 +130,10 @@ pub enum ReasonKind {
     Rule(usize),
     Risk(ScenarioIx),
     Area(AreaIx),
+    /// A level that a score gives to the primary verdict: verdict, level.
+    Level(usize, usize),
+    /// A criterion of the primary verdict: verdict, level, criterion.
+    Criterion(usize, usize, usize),
 }
 
 impl ReasonKind {
@@ -131,7 +142,7 @@ impl ReasonKind {
         match self {
             Self::Blocking(_) => "blocking",
             Self::Proof(_) => "proof",
-            Self::Rule(_) => "rule",
+            Self::Rule(_) | Self::Level(..) | Self::Criterion(..) => "rule",
             Self::Risk(_) => "risk",
             Self::Area(_) => "area",
         }
@@ -145,8 +156,33 @@ impl ReasonKind {
             Self::Rule(ix) => &questionnaire.rules[ix].id,
             Self::Risk(ix) => &questionnaire.scenario(ix).id,
             Self::Area(ix) => &questionnaire.area(ix).id,
+            Self::Level(verdict, level) => {
+                level_of(questionnaire, verdict, level).map_or("", |level| &level.id)
+            }
+            Self::Criterion(verdict, level, criterion) => level_of(questionnaire, verdict, level)
+                .and_then(|level| level.criteria.get(criterion))
+                .map_or("", |criterion| &criterion.id),
         }
     }
+
+    /// What a reason of a scheme prints: the text of the criterion, or the title of the level.
+    #[must_use]
+    pub fn own_text(self, questionnaire: &Questionnaire) -> Option<&Text> {
+        match self {
+            Self::Level(verdict, level) => {
+                level_of(questionnaire, verdict, level).map(|level| &level.title)
+            }
+            Self::Criterion(verdict, level, criterion) => {
+                let level = level_of(questionnaire, verdict, level)?;
+                level.criteria.get(criterion).map(|criterion| &criterion.text)
+            }
+            _ => None,
+        }
+    }
+}
+
+fn level_of(questionnaire: &Questionnaire, verdict: usize, level: usize) -> Option<&VerdictLevel> {
+    questionnaire.scheme.as_ref()?.verdicts.get(verdict)?.levels.get(level)
 }
 
 impl Evaluation {
@@ -162,6 +198,7 @@ pub(super) fn read(
     answers: &Answers,
     shown: &Visibility,
     values: &[Value],
+    own: &[Value],
 ) -> Evaluation {
     let questionnaire = scorer.questionnaire;
     let model = scorer.model();
@@ -172,7 +209,10 @@ pub(super) fn read(
         (0..questionnaire.scenarios.len()).map(|ix| reader.scenario(ScenarioIx(ix))).collect();
     let areas = (0..questionnaire.areas.len()).map(|ix| reader.area(AreaIx(ix))).collect();
     let (answered, applicable) = reader.progress();
-    let mut reasons = reader.reasons();
+    let own = super::scheme::read(questionnaire, &scorer.scheme, own);
+    let (verdict, mut reasons) = own
+        .primary
+        .unwrap_or_else(|| (level(model.verdict).map(Effect::from_rank), reader.reasons()));
     reasons.sort_by_key(|reason| (std::cmp::Reverse(reason.effect), reason.kind));
     let by_question = model
         .questions
@@ -180,7 +220,7 @@ pub(super) fn read(
         .map(|nodes| nodes.as_ref().and_then(|nodes| reader.low_is_bad(nodes.answer)))
         .collect();
     Evaluation {
-        verdict: level(model.verdict).map(Effect::from_rank),
+        verdict,
         answered,
         applicable,
         enisa: model.enisa.iter().map(|node| level(*node)).collect(),
@@ -193,6 +233,9 @@ pub(super) fn read(
         reasons,
         overall: reader.low_is_bad(model.overall),
         values: by_question,
+        outputs: own.outputs,
+        verdicts: own.verdicts,
+        findings: own.findings,
     }
 }
 
@@ -273,7 +316,7 @@ impl Reader<'_> {
         let (mut answered, mut certain, mut possible) = (0, 0, 0);
         let tier = self.high_is_bad(self.scorer.model().tier).map(to_level);
         for (ix, question) in self.questionnaire.indexed() {
-            if question.is_derived() {
+            if !question.kind.is_answerable() {
                 continue;
             }
             let own = question.scored.as_ref().map_or(1, |scored| scored.tier);
@@ -287,7 +330,8 @@ impl Reader<'_> {
             let applies = self.shown.get(ix).and(required);
             possible += usize::from(applies != Truth::No);
             certain += usize::from(applies == Truth::Yes);
-            answered += usize::from(applies == Truth::Yes && !self.answers.get(ix).is_open());
+            let settled = !self.answers.get(ix).is_open() || self.shown.preset(ix).is_some();
+            answered += usize::from(applies == Truth::Yes && settled);
         }
         (answered, Range { worst: possible, best: certain })
     }

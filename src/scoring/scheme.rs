@@ -14,12 +14,14 @@ pub use results::{CriterionResult, FindingResult, OutputResult, VerdictResult};
 use super::graph::{Graph, NodeIx, NodeOverflow, compute};
 use super::value::Value;
 use crate::answers::{Answers, Given};
+use crate::exact::Exact;
 use crate::questionnaire::{
     Condition, Item, Kind, QuestionIx, Questionnaire, Scheme, SchemeIx, SchemeOp, Truth,
 };
 use crate::visibility::Visibility;
-use item::{Reader, full};
-pub(super) use ways::Matters;
+use item::{Reader, any, full};
+pub(super) use results::read;
+use ways::Matters;
 
 /// What has to be known about the answers before the graph can be evaluated.
 #[derive(Clone, PartialEq, Debug)]
@@ -198,19 +200,15 @@ pub fn reach(questionnaire: &Questionnaire, scheme: &Scheme) -> Result<Vec<Reach
         let reach = match input {
             Some(Input::Item(ix)) => {
                 let item = item_of(questionnaire, *ix);
-                let full = item.map_or(Ok(Value::ABSENT), |item| full(questionnaire, item));
-                let full = full.map_err(failed)?;
-                let zero = item.is_some_and(|item| item.absent_as_zero || !item.na.excludes());
-                let any = if zero {
-                    full.hull(Value::exactly(crate::exact::Exact::ZERO))
-                } else {
-                    full
-                };
-                Reach { full, any: any.or_absent() }
+                let absent = Reach { full: Value::ABSENT, any: Value::ABSENT };
+                item.map_or(Ok(absent), |item| {
+                    let (full, any) = (full(questionnaire, item)?, any(questionnaire, item)?);
+                    Ok(Reach { full, any })
+                })
+                .map_err(failed)?
             }
             Some(Input::Holds(_)) => {
-                let either =
-                    Value::between(crate::exact::Exact::ZERO, crate::exact::Exact::ONE);
+                let either = Value::between(Exact::ZERO, Exact::ONE);
                 Reach { full: either, any: either }
             }
             None => Reach {

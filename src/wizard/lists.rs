@@ -211,6 +211,7 @@ impl Wizard<'_> {
                     scored.mitigates.iter().any(|link| link.scenario == scenario) && below(ix)
                 }
                 ReasonKind::Rule(_) => self.blocks_now(*ix) && below(ix),
+                ReasonKind::Level(..) | ReasonKind::Criterion(..) => false,
             }
         };
         self.facts.asked(questionnaire).filter(concerned).collect()

@@ -107,7 +107,11 @@ pub(super) fn of_given(
             let choices = question.choices();
             let known = chosen.iter().filter(|&&choice| !counts || !choices[choice].exclusive);
             let values: Vec<_> = known.map(|&choice| exactly(item, choice)).collect();
-            if counts { Value::exactly(number(values.len())) } else { together(&values, item.multi)? }
+            if counts {
+                Value::exactly(number(values.len()))
+            } else {
+                together(&values, item.multi)?
+            }
         }
         Given::Chosen(chosen) => chosen.first().map_or(Value::ABSENT, |one| exactly(item, *one)),
         Given::Number(given, _) if item.number => Value::exactly(*given),
@@ -162,21 +166,19 @@ fn range(
     let offers = |test: fn(&Choice) -> bool| {
         choices.iter().enumerate().any(|(ix, choice)| test(choice) && offered(ix))
     };
-    let mut value = known(questionnaire, question, item, &offered)?;
-    let mut join = |other: Value| {
-        value = if value == Value::ABSENT && !other.is_absent() { other } else { value.hull(other) };
-    };
+    let known = known(questionnaire, question, item, &offered)?;
+    let mut values = vec![known];
     if offers(|choice| choice.unknown) {
         let unknown = choices.iter().position(|choice| choice.unknown).unwrap_or(0);
-        join(match item.unknown {
+        values.push(match item.unknown {
             Policy::Own => exactly(item, unknown),
             other => policy(questionnaire, question, item, other)?,
         });
     }
     if question.may_be_na || offers(|choice| choice.not_applicable) {
-        join(policy(questionnaire, question, item, item.na)?);
+        values.push(policy(questionnaire, question, item, item.na)?);
     }
-    Ok(value)
+    Ok(values.into_iter().reduce(Value::hull).unwrap_or(known))
 }
 
 /// What the known answers give: neither «don't know» nor «not applicable».
@@ -188,8 +190,7 @@ fn known(
 ) -> Result<Value, Overflow> {
     let choices = question.choices();
     let is_known = |ix: &usize| !choices[*ix].unknown && !choices[*ix].not_applicable;
-    let offers: Vec<usize> =
-        (0..choices.len()).filter(|ix| is_known(ix) && offered(*ix)).collect();
+    let offers: Vec<usize> = (0..choices.len()).filter(|ix| is_known(ix) && offered(*ix)).collect();
     let plain = offers.iter().map(|&ix| exactly(item, ix)).reduce(Value::hull);
     let value = match &question.kind {
         Kind::Multiple(_) => {
@@ -249,12 +250,25 @@ pub(super) fn full(questionnaire: &Questionnaire, item: &Item) -> Result<Value, 
     together(&values, item.entries)
 }
 
-fn number(count: usize) -> Exact {
-    Exact::int(i64::try_from(count).unwrap_or(i64::MAX))
+/// What a question can give in any case, however many entries its list gets.
+pub(super) fn any(questionnaire: &Questionnaire, item: &Item) -> Result<Value, Overflow> {
+    let mut value = full(questionnaire, item)?.or_absent();
+    let zero = [item.unknown, item.unanswered, item.na].contains(&Policy::Zero);
+    if zero || item.absent_as_zero {
+        value = value.hull(Value::exactly(Exact::ZERO));
+    }
+    let question = item.questions.first().map(|ix| questionnaire.question(*ix));
+    let list = question.filter(|question| question.entry.is_none()).and_then(|one| one.each);
+    if let (Some(list), Fold::Sum, Some((low, high))) = (list, item.entries, value.range())
+        && let Kind::List(spec) = &questionnaire.question(list).kind
+    {
+        let most = number(spec.max);
+        let (low, high) = (low.mul(most)?.min(low), high.mul(most)?.max(high));
+        value = Value::between(low, high).or_absent();
+    }
+    Ok(value)
 }
 
-impl Policy {
-    pub(super) fn excludes(self) -> bool {
-        matches!(self, Self::Excluded)
-    }
+fn number(count: usize) -> Exact {
+    Exact::int(i64::try_from(count).unwrap_or(i64::MAX))
 }

@@ -167,6 +167,12 @@ enum Command {
         /// Risultato in JSON
         #[arg(long)]
         json: bool,
+        /// Risultato in SARIF 2.1.0, per editor e archivi di codice
+        #[arg(long, conflicts_with = "json")]
+        sarif: bool,
+        /// Analisi di prova: dice quali regole, rilievi e blocchi non fanno scattare
+        #[arg(long, value_name = "CARTELLA")]
+        samples: Option<PathBuf>,
     },
     /// Porta un’analisi sulla versione corrente del suo questionario, senza perdere nulla
     Migrate {
@@ -268,7 +274,9 @@ fn dispatch(cli: Cli) -> Result<(), Failure> {
         Some(Command::Report { file, format, output, copy, templates }) => {
             report::run(common, &report::Request { file, format, output, copy, templates })
         }
-        Some(Command::Check { paths, json }) => check::run(common, &paths, json),
+        Some(Command::Check { paths, json, sarif, samples }) => {
+            check::run(common, &check::Request { paths, json, sarif, samples })
+        }
         Some(Command::Migrate { file, dry_run }) => migrate::run(common, &file, dry_run),
         Some(Command::List) => list::run(common),
         Some(Command::Show { id, format }) => show::run(common, &id, format),

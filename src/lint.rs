@@ -28,6 +28,7 @@ pub fn check(studied: &Studied, samples: &[Assessment]) -> Vec<Diagnostic> {
         places: &studied.places,
         area_conditions: &studied.area_conditions,
         found: Vec::new(),
+        beyond: 0,
     };
     conditions::check(&mut lint);
     options::check(&mut lint);
@@ -35,6 +36,12 @@ pub fn check(studied: &Studied, samples: &[Assessment]) -> Vec<Diagnostic> {
     alone::check(&mut lint);
     samples::check(&mut lint, samples);
     summary::translations(&mut lint, studied);
+    if lint.beyond > 0 {
+        let message = format!("e altri {} punti da guardare, non mostrati", lint.beyond + 1);
+        let place = lint.place(Part::Head, "");
+        lint.found.pop();
+        lint.add(Level::Note, "too-many", &place, message, None);
+    }
     lint.found.sort_by(|a, b| (&a.file, a.span.start).cmp(&(&b.file, b.span.start)));
     lint.found
 }
@@ -45,7 +52,12 @@ struct Lint<'q> {
     places: &'q Places,
     area_conditions: &'q [Condition],
     found: Vec<Diagnostic>,
+    /// Those that are not kept.
+    beyond: usize,
 }
+
+/// Enough for anybody to read; a generated questionnaire could have millions.
+const MOST: usize = 1_000;
 
 impl<'q> Lint<'q> {
     fn add(
@@ -56,6 +68,10 @@ impl<'q> Lint<'q> {
         message: String,
         help: Option<&str>,
     ) {
+        if self.found.len() >= MOST {
+            self.beyond += 1;
+            return;
+        }
         let (file, span) = (place.file.clone(), place.span.clone());
         let help = help.map(str::to_owned);
         self.found.push(Diagnostic { level, code, file, span, message, help });

@@ -25,6 +25,7 @@ mod question;
 mod read;
 mod registers;
 mod rule;
+mod scheme;
 mod scored;
 mod trees;
 
@@ -245,21 +246,28 @@ fn lower<'t>(cx: &mut Lowering<'t>, trees: &'t Trees, id: &str) -> Option<Questi
     let presets = preset::lower(cx, fields.get("sets"), &mut questions);
     let changes = own.as_mut().and_then(|own| own.get("change"));
     let weakened = overlay::change(cx, changes, &mut questions);
+    let own_scheme = scheme::lower(cx, trees, &mut fields, &questions);
+    let (own_scheme, written) = own_scheme.map_or((None, None), |(a, b)| (Some(a), Some(b)));
     let rules = rule::lower_rules(cx, fields.get("rules"));
-    let contradictions = head::contradictions(cx, fields.get("contradictions"), &areas);
-    let limits = head::limits(cx, fields.get("limits"));
+    let mut also = |key| own.as_mut().and_then(|own| own.get(key));
+    let (more_contradictions, more_limits) = (also("contradictions"), also("limits"));
+    let stated = [fields.get("contradictions"), more_contradictions];
+    let contradictions = head::contradictions(cx, stated.into_iter().flatten(), &areas);
+    let limits = [fields.get("limits"), more_limits];
+    let limits = head::limits(cx, limits.into_iter().flatten());
     let glossary =
         trees.at("shared/glossary.yaml").map(|at| registers::lower_glossary(&mut cx.faults, at));
     fields.finish(&mut cx.faults);
     if let Some(mut own) = own {
         own.get("extends");
+        own.get("areas");
         own.finish(&mut cx.faults);
     }
     if cx.complete && scenarios.len() == scenario_items.len() {
         checks::check_controls(cx, &scenarios, &questions, &scenario_items);
     }
     let sha256 = fingerprint::fingerprint(cx, trees, &areas);
-    Some(Questionnaire {
+    let questionnaire = Questionnaire {
         identity: Identity { id: id.to_owned(), version: version?.to_owned(), sha256 },
         title,
         intro,
@@ -272,14 +280,18 @@ fn lower<'t>(cx: &mut Lowering<'t>, trees: &'t Trees, id: &str) -> Option<Questi
         presets,
         severities,
         findings,
-        scheme: None,
+        scheme: own_scheme,
         weakened,
         contradictions,
         limits,
         norms: cx.norms.take().unwrap_or_default(),
         countries: cx.countries.take().unwrap_or_default(),
         glossary: glossary.unwrap_or_default(),
-    })
+    };
+    if let Some(written) = written {
+        scheme::check(cx, &questionnaire, &written);
+    }
+    Some(questionnaire)
 }
 
 /// Registers that questions refer to: one that is not there is empty, a broken one is unknown.

@@ -146,6 +146,10 @@ impl Visibility {
             return Truth::No;
         }
         let given = self.given(questionnaire, answers, question);
+        // A list that nobody has to use has no entries until somebody does.
+        if given.is_open() && !questionnaire.question(question).awaits_an_answer(true) {
+            return Truth::No;
+        }
         if given.is_open() || self.possible_preset(question).is_some() {
             return Truth::Open;
         }

@@ -39,7 +39,19 @@ const ALLOWED: &[(&str, &[&str])] = &[
         ],
     ),
     ("digest", &["assessment", "questionnaire", "text"]),
-    ("loader", &["assessment", "diagnostic", "digest", "exact", "questionnaire", "text", "yaml"]),
+    (
+        "loader",
+        &[
+            "assessment",
+            "diagnostic",
+            "digest",
+            "exact",
+            "questionnaire",
+            "scoring",
+            "text",
+            "yaml",
+        ],
+    ),
     (
         "lint",
         &[

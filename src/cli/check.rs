@@ -10,11 +10,12 @@ use crate::library;
 use crate::lint;
 use crate::loader::{self, FileKind, Files};
 use crate::store::{self, OpenError};
-use found::Found;
+use found::{Found, Texts};
 use samples::Samples;
 use std::borrow::Cow;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 /// What is asked of `check`.
 pub(super) struct Request {
@@ -57,14 +58,15 @@ pub(super) fn run(common: &Common, request: &Request) -> Result<(), Failure> {
 }
 
 fn questionnaires(found: &mut Found, library: &Files, ids: &[String], samples: &Samples) {
+    let mut texts = Texts::of(library);
     for id in ids {
         found.checked.push(id.clone());
         let mut studied = loader::study(library, id);
         let faults = std::mem::take(&mut studied.faults);
         let lints = lint::check(&studied, samples.of(id));
         for fault in faults.into_iter().chain(lints) {
-            let text = files::source(library, &fault).to_owned();
-            found.add(fault, text);
+            let text = texts.get(&fault.file);
+            found.add(fault, &text);
         }
         if let Some(questionnaire) = &studied.questionnaire {
             found.unchecked(questionnaire);
@@ -76,16 +78,20 @@ fn questionnaires(found: &mut Found, library: &Files, ids: &[String], samples: &
 fn parts(found: &mut Found, library: &Files, is_new: impl Fn(&Cow<'static, str>) -> bool) {
     for (name, source) in library {
         let shared = name.starts_with("shared/") || name.starts_with("methods/");
-        if shared && is_new(source) {
-            part(found, library, name, loader::file_kind(source));
+        let kind = loader::file_kind(source);
+        // The nodes of a method are read with the questionnaires that use it.
+        let is_graph = kind == FileKind::Method && source.contains("\nnodes:");
+        if shared && is_new(source) && !is_graph {
+            part(found, library, name, kind);
         }
     }
 }
 
 fn part(found: &mut Found, library: &Files, name: &str, kind: FileKind) {
+    let mut texts = Texts::of(library);
     for fault in loader::part(library, name, kind) {
-        let text = files::source(library, &fault).to_owned();
-        found.add(fault, text);
+        let text = texts.get(&fault.file);
+        found.add(fault, &text);
     }
 }
 
@@ -157,13 +163,13 @@ fn assessment(found: &mut Found, common: &Common, path: &Path) -> Result<(), Fai
             let misfits = files::misfits(&questionnaire, &loaded.assessment);
             let said = misfits.into_iter().map(|line| format!("{}: {line}", path.display()));
             found.remarks.extend(said);
-            for fault in loaded.warnings {
-                found.add(fault, loaded.source.clone());
-            }
+            let source: Rc<str> = loaded.source.into();
+            loaded.warnings.into_iter().for_each(|fault| found.add(fault, &source));
             Ok(())
         }
         Err(OpenError::Content { source, faults }) => {
-            faults.into_iter().for_each(|fault| found.add(fault, source.clone()));
+            let source: Rc<str> = source.into();
+            faults.into_iter().for_each(|fault| found.add(fault, &source));
             Ok(())
         }
         Err(error @ OpenError::File(_)) => Err(files::unreadable(&error, common.lang())),

@@ -190,6 +190,8 @@ fn compile(
     let all = |parts: &[Condition]| parts.iter().map(|part| compile(part, place, tests)).collect();
     match condition {
         Condition::Always => Logic::Known(Truth::Yes),
+        // What a module is used without: false here, and no slip of whoever wrote the module.
+        Condition::Any(parts) if parts.is_empty() => Logic::Known(Truth::Open),
         Condition::Entries(..) => Logic::Known(Truth::Open),
         Condition::Shown(question) => {
             place.get(question).map_or(Logic::Known(Truth::Open), |at| Logic::Shown(*at))

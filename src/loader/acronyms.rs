@@ -76,11 +76,12 @@ fn collect<'t>(node: &'t Node, key: &str, texts: &mut Vec<(&'t Node, &'t str)>) 
     }
 }
 
-/// Words of two to six capitals that are neither Roman numbers nor part of an id.
+/// Words of two to six capitals that are neither Roman numbers nor part of an id or a name (E.ON).
 fn acronyms(text: &str) -> Vec<&str> {
     const LENGTHS: std::ops::RangeInclusive<usize> = 2..=6;
-    let is_word = |sign: char| sign.is_alphanumeric() || matches!(sign, '-' | '_' | '@');
+    let is_word = |sign: char| sign.is_alphanumeric() || matches!(sign, '-' | '_' | '@' | '.');
     text.split(|sign| !is_word(sign))
+        .map(|word| word.trim_matches('.'))
         .filter(|word| LENGTHS.contains(&word.len()))
         .filter(|word| word.bytes().all(|byte| byte.is_ascii_uppercase()))
         .filter(|word| !word.bytes().all(|byte| b"IVXLCDM".contains(&byte)))
@@ -98,7 +99,7 @@ mod tests {
 
     #[test]
     fn ids_and_roman_numbers_are_no_acronyms() {
-        assert_eq!(acronyms("Il ROC (art. IV), SCO-12 e la P.A.: RPO?"), ["ROC", "RPO"]);
+        assert_eq!(acronyms("Il ROC (art. IV), SCO-12, E.ON e la P.A.: RPO."), ["ROC", "RPO"]);
         assert!(in_brackets("Registro delle opposizioni (RPO)", "RPO"));
         assert!(in_brackets("RPO (registro)", "RPO") && !in_brackets("il RPO", "RPO"));
     }

@@ -15,7 +15,9 @@ pub(super) fn check_controls(
     for ((ix, scenario), item) in scenarios.iter().enumerate().zip(items) {
         let holds = |question: &Question| {
             question.scored.as_ref().is_some_and(|scored| {
-                scored.tier == 1
+                // A question asked of the entries of a list is not asked where there are none.
+                question.each.is_none()
+                    && scored.tier == 1
                     && !question.may_be_na
                     && scored.mitigates.iter().any(|link| link.scenario == ScenarioIx(ix))
             }) && implies(&scenario.when, &question.when)

@@ -143,19 +143,16 @@ fn own_condition(cx: &mut Lowering<'_>, place: usize, spot: Spot<'_>) -> Option<
         cx.faults.error(spot, "troppi rilievi uno dentro l’altro").code("too-large");
         return None;
     }
-    cx.findings.open.push(place);
-    let condition = match item.option {
-        Some((question, choice)) => {
-            Condition::Test(question, Test::AnyOf(vec![choice], Vec::new()))
-        }
-        None => {
-            let mut fields = item.at.fields(&mut cx.faults)?;
-            let when = fields.need(&mut cx.faults, "when");
-            let scope = Scope { entry: item.each, ..Scope::ANYWHERE };
-            when.map_or(Condition::Always, |at| lower_condition(cx, at, scope))
-        }
+    let condition = if let Some((question, choice)) = item.option {
+        Condition::Test(question, Test::AnyOf(vec![choice], Vec::new()))
+    } else {
+        let mut fields = item.at.fields(&mut cx.faults)?;
+        let when = fields.need(&mut cx.faults, "when")?;
+        cx.findings.open.push(place);
+        let condition = lower_condition(cx, when, Scope { entry: item.each, ..Scope::ANYWHERE });
+        cx.findings.open.pop();
+        condition
     };
-    cx.findings.open.pop();
     cx.findings.done.insert(place, condition.clone());
     Some(condition)
 }

@@ -62,7 +62,7 @@ pub(super) fn lower_area<'t>(
     if let Some(entry) = area.module
         && let Some(mut entry) = entry.fields(&mut cx.faults)
     {
-        for key in ["module", "without", "drop"] {
+        for key in ["module", "without", "drop", "after"] {
             entry.get(key);
         }
         let narrower = lower_when(cx, entry.get("when"), scope);
@@ -79,10 +79,13 @@ pub(super) fn lower_area<'t>(
 /// Contradictions stand in the head or beside the questions they are about.
 pub(super) fn contradictions<'t>(
     cx: &mut Lowering<'t>,
-    head: Option<At<'t>>,
+    heads: impl Iterator<Item = At<'t>>,
     areas: &[AreaTree<'t>],
 ) -> Vec<Contradiction> {
-    let mut items = head.map(|at| at.items(&mut cx.faults)).unwrap_or_default();
+    let mut items = Vec::new();
+    for head in heads {
+        items.extend(head.items(&mut cx.faults));
+    }
     for area in areas {
         items.extend(area.contradictions(&mut cx.faults));
     }
@@ -99,8 +102,14 @@ pub(super) fn contradictions<'t>(
     items.into_iter().zip(ids).filter_map(lower_one).collect()
 }
 
-pub(super) fn limits<'t>(cx: &mut Lowering<'t>, at: Option<At<'t>>) -> Vec<Limit> {
-    let items = at.map(|at| at.items(&mut cx.faults)).unwrap_or_default();
+pub(super) fn limits<'t>(
+    cx: &mut Lowering<'t>,
+    heads: impl Iterator<Item = At<'t>>,
+) -> Vec<Limit> {
+    let mut items = Vec::new();
+    for head in heads {
+        items.extend(head.items(&mut cx.faults));
+    }
     let lower_one = |item: At<'t>| {
         let mut fields = item.fields(&mut cx.faults)?;
         let when = lower_when(cx, fields.get("when"), Scope::ANYWHERE);

@@ -98,11 +98,13 @@ pub(super) fn declare<'t>(
                 .code("duplicate-id");
         }
         cx.index.areas.push(id);
+        cx.without = area.without.iter().copied().collect();
         let questions = area.questions(&mut cx.faults);
         for question in overlay::splice(questions, &mut insertions) {
             declare_question(cx, question, (ix, None), &mut owners);
         }
     }
+    cx.without.clear();
     overlay::refuse_rest(cx, &insertions);
     if cx.index.questions.is_empty() && cx.complete {
         let spot = cx.head.spot();
@@ -140,7 +142,8 @@ fn declare_question<'t>(
     let scored = cx.base1 && SCORED_KEYS.iter().any(|key| fields.has(key));
     let (shape, choices) = shape(cx, at);
     let id = id.map_or("", |(_, id)| id);
-    let each = fields.get("each").and_then(|at| list_named(cx, at)).map(|list| list.0);
+    let each = fields.get("each").filter(|at| !is_left_out(cx, *at));
+    let each = each.and_then(|at| list_named(cx, at)).map(|list| list.0);
     let dynamic = fields.has("options_from");
     let list = within.or(each);
     cx.index.questions.push(Declared { id, at, area, scored, shape, choices, list, dynamic });
@@ -155,6 +158,11 @@ fn declare_question<'t>(
     for field in fields.map(|at| at.items(&mut cx.faults)).unwrap_or_default() {
         declare_question(cx, field, (area, Some(ix)), owners);
     }
+}
+
+/// Whether a module speaks of something that the questionnaire is known not to have.
+pub(super) fn is_left_out(cx: &Lowering<'_>, at: At<'_>) -> bool {
+    at.node.scalar().is_some_and(|name| cx.without.contains(name))
 }
 
 /// The list a key names; it must be asked before what uses it.

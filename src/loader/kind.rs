@@ -84,7 +84,7 @@ pub(super) fn lower<'t>(
                 .help("scrivi «answers: single» per risposte tue, o togli «options»");
             Vec::new()
         }
-        (None, Some(set)) => of_set(set, scored),
+        (None, Some(set)) => of_set(set, scored || !cx.base1),
         (None, None) => {
             no_options(cx, at, name, fields.spot());
             Vec::new()
@@ -123,7 +123,7 @@ fn set_of(name: &str) -> &str {
 fn shared_options(cx: &mut Lowering<'_>, at: At<'_>, scored: bool) -> Vec<Choice> {
     let Some(name) = at.string(&mut cx.faults) else { return Vec::new() };
     if let Some(set) = cx.sets.get(name) {
-        return of_set(set, scored);
+        return of_set(set, scored || !cx.base1);
     }
     let known: Vec<_> = cx.sets.names().map(str::to_owned).collect();
     cx.faults
@@ -132,8 +132,9 @@ fn shared_options(cx: &mut Lowering<'_>, at: At<'_>, scored: bool) -> Vec<Choice
     Vec::new()
 }
 
-fn of_set(set: &[Choice], scored: bool) -> Vec<Choice> {
-    let value = |choice: &Choice| choice.value.filter(|_| scored);
+/// Values stay only where something counts them.
+fn of_set(set: &[Choice], counts: bool) -> Vec<Choice> {
+    let value = |choice: &Choice| choice.value.filter(|_| counts);
     set.iter().map(|choice| Choice { value: value(choice), ..choice.clone() }).collect()
 }
 

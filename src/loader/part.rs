@@ -54,7 +54,8 @@ pub fn file_kind(source: &str) -> FileKind {
 #[must_use]
 pub fn part(files: &Files, name: &str, kind: FileKind) -> Vec<Diagnostic> {
     let mut faults = Faults::default();
-    let mut trees = Trees { complete: true, head: name.to_owned(), ..Trees::default() };
+    let mut trees = Trees::default();
+    name.clone_into(&mut trees.head);
     for shared in SHARED.into_iter().filter(|shared| *shared != name) {
         // Their own faults are told where they are checked themselves.
         trees.add(files, shared, &mut Faults::default());

@@ -24,8 +24,8 @@ pub(super) struct Trees {
 #[derive(Debug)]
 enum AreaSource {
     File(String),
-    /// A file that several questionnaires share, and its position in the list.
-    Module(String, usize),
+    /// A file that several questionnaires share, the file that includes it and its position there.
+    Module(String, String, usize),
     /// Its position in the list.
     Inline(usize),
 }
@@ -133,6 +133,9 @@ impl Trees {
     }
 
     fn add_areas(&mut self, files: &Files, faults: &mut Faults) {
+        if let Some(overlay) = self.overlay.clone() {
+            self.add_overlay_areas(files, &overlay, faults);
+        }
         let folder = self.head.strip_suffix("questionnaire.yaml").unwrap_or_default().to_owned();
         let head = self.head.clone();
         let listed: Vec<_> = match self.nodes.get(&head).and_then(|head| head.get("areas")) {
@@ -197,6 +200,29 @@ impl Trees {
         }
     }
 
+    /// An overlay adds whole areas as modules; its other areas are those of what it extends.
+    fn add_overlay_areas(&mut self, files: &Files, overlay: &str, faults: &mut Faults) {
+        let listed = self.nodes.get(overlay).and_then(|node| node.get("areas")?.list());
+        let listed: Vec<_> = listed
+            .unwrap_or_default()
+            .iter()
+            .map(|area| {
+                (area.span.clone(), area.get("module").and_then(Node::scalar).map(str::to_owned))
+            })
+            .collect();
+        for (position, (span, module)) in listed.into_iter().enumerate() {
+            let spot = Spot { file: overlay, span: &span };
+            match module {
+                Some(module) => self.add_module(files, &module, position, spot, faults),
+                None => {
+                    faults
+                        .error(spot, "qui si aggiungono solo moduli")
+                        .help("scrivi {module: NOME}, e se serve after: AREA");
+                }
+            }
+        }
+    }
+
     fn add_module(
         &mut self,
         files: &Files,
@@ -207,7 +233,7 @@ impl Trees {
     ) {
         let path = module_file(module);
         let seen = self.areas.iter().any(
-            |area| matches!(area, AreaSource::Module(other, _) | AreaSource::File(other) if *other == path),
+            |area| matches!(area, AreaSource::Module(other, ..) | AreaSource::File(other) if *other == path),
         );
         if seen {
             faults
@@ -222,27 +248,30 @@ impl Trees {
                 .code("missing-file")
                 .suggest(module, known);
         } else if self.nodes.contains_key(&path) {
-            self.areas.push(AreaSource::Module(path, position));
+            self.areas.push(AreaSource::Module(path, spot.file.to_owned(), position));
         }
     }
 
     /// The areas that could be read, in asking order.
     pub fn areas<'t>(&'t self, faults: &mut Faults) -> Vec<AreaTree<'t>> {
         let mut found = Vec::new();
-        let list =
-            self.at(&self.head).and_then(|head| Some((head, head.node.get("areas")?.list()?)));
+        let list = |file: &str| {
+            self.at(file).and_then(|head| Some((head, head.node.get("areas")?.list()?)))
+        };
+        let mut added = Vec::new();
         for source in &self.areas {
             match source {
-                AreaSource::Module(name, position) => {
+                AreaSource::Module(name, by, position) => {
                     let Some(body) = self.at(name) else { continue };
                     let Some(mut fields) = body.fields(faults) else { continue };
-                    let entry = list.and_then(|(head, list)| {
+                    let entry = list(by).and_then(|(head, list)| {
                         Some(At { file: head.file, name: "areas", node: list.get(*position)? })
                     });
                     if let Some(head) = fields.need(faults, "area") {
                         let names = |key| entry.map(|at| module_names(at, key)).unwrap_or_default();
                         let (without, drop) = (names("without"), names("drop"));
-                        found.push(AreaTree { head, body, module: entry, without, drop });
+                        let area = AreaTree { head, body, module: entry, without, drop };
+                        if *by == self.head { found.push(area) } else { added.push(area) }
                     }
                     AreaTree::known(&mut fields);
                     fields.finish(faults);
@@ -258,7 +287,7 @@ impl Trees {
                 }
                 AreaSource::Inline(position) => {
                     if let Some((head, node)) =
-                        list.and_then(|(head, list)| Some((head, list.get(*position)?)))
+                        list(&self.head).and_then(|(head, list)| Some((head, list.get(*position)?)))
                     {
                         let body = At { file: head.file, name: "areas", node };
                         found.push(AreaTree::plain(body, body));
@@ -266,8 +295,34 @@ impl Trees {
                 }
             }
         }
-        found
+        place(found, added, faults)
     }
+}
+
+/// The areas of an overlay go after the ones they name, or to the end.
+fn place<'t>(
+    mut areas: Vec<AreaTree<'t>>,
+    added: Vec<AreaTree<'t>>,
+    faults: &mut Faults,
+) -> Vec<AreaTree<'t>> {
+    let id = |area: &AreaTree<'t>| area.head.node.get("id").and_then(Node::scalar);
+    for area in added {
+        let entry = area.module.and_then(|at| Some((at, at.node.get("after")?.scalar()?)));
+        let Some((at, after)) = entry else {
+            areas.push(area);
+            continue;
+        };
+        match areas.iter().position(|other| id(other) == Some(after)) {
+            Some(place) => areas.insert(place + 1, area),
+            None => {
+                let known: Vec<&str> = areas.iter().filter_map(id).collect();
+                faults
+                    .error(at.spot(), format!("l’area {} non esiste", quoted(after)))
+                    .suggest(after, known);
+            }
+        }
+    }
+    areas
 }
 
 /// A name is a file of `modules/`; a path starts from the root of the library.

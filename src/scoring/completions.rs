@@ -66,13 +66,16 @@ pub(super) fn of_scoping(
             question.scored.is_none()
                 && partial.get(*ix).is_open()
                 && shown.get(*ix) == Truth::Yes
-                && !question.is_derived()
+                && question.awaits_an_answer(true)
         });
         let Some((ix, question)) = next else {
             done.push(partial);
             continue;
         };
-        let ways = ways(questionnaire, question, ix, &partial, &shown)?;
+        let ways = match only_way(question, &asked.0[ix.0]) {
+            Some(way) => vec![way],
+            None => ways(questionnaire, question, ix, &partial, &shown)?,
+        };
         let ways = distinct(questionnaire, &asked.0[ix.0], &partial, ix, ways);
         if done.len() + open.len() + ways.len() > MOST {
             return None;
@@ -84,6 +87,20 @@ pub(super) fn of_scoping(
         }
     }
     Some(done)
+}
+
+/// An answer that changes nothing whatever it is: nobody asks more of it than that it is there.
+fn only_way(question: &Question, tests: &[Test]) -> Option<Given> {
+    if tests.iter().any(|test| *test != Test::Answered) {
+        return None;
+    }
+    match &question.kind {
+        Kind::Text { .. } => Some(Given::Text(String::new())),
+        Kind::Date { choices, min, .. } if choices.is_empty() => {
+            Some(Given::Date(min.unwrap_or_default()))
+        }
+        _ => None,
+    }
 }
 
 /// One answer for each thing the answers of a question can mean.

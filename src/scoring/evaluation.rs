@@ -316,7 +316,7 @@ impl Reader<'_> {
         let (mut answered, mut certain, mut possible) = (0, 0, 0);
         let tier = self.high_is_bad(self.scorer.model().tier).map(to_level);
         for (ix, question) in self.questionnaire.indexed() {
-            if !question.kind.is_answerable() {
+            if !question.awaits_an_answer(self.answers.get(ix).is_open()) {
                 continue;
             }
             let own = question.scored.as_ref().map_or(1, |scored| scored.tier);

@@ -48,7 +48,7 @@ impl Facts {
         let shown = Visibility::of(questionnaire, &answers);
         let scoping_done = questionnaire.indexed().all(|(ix, question)| {
             question.scored.is_some()
-                || question.is_derived()
+                || !question.awaits_an_answer(true)
                 || shown.get(ix) == Truth::No
                 || !answers.get(ix).is_open()
         });

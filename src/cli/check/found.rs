@@ -1,10 +1,11 @@
 //! What `check` found, each fault once and with the text it points into.
 
 use crate::diagnostic::{Diagnostic, Level};
+use crate::loader::Files;
 use crate::questionnaire::{How, Questionnaire};
 use crate::text::Lang;
 use crate::words;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
@@ -26,27 +27,38 @@ pub(super) struct Found {
     /// The file or folder of the user that is being checked.
     pub base: Option<PathBuf>,
     known: HashSet<(String, usize, String)>,
-    /// Texts are shared by the many faults of one file.
-    texts: Vec<Rc<str>>,
+}
+
+/// The texts of a library, each copied once however many faults point into it.
+pub(super) struct Texts<'f> {
+    files: &'f Files,
+    copied: HashMap<String, Rc<str>>,
+}
+
+impl<'f> Texts<'f> {
+    pub fn of(files: &'f Files) -> Self {
+        Self { files, copied: HashMap::new() }
+    }
+
+    pub fn get(&mut self, name: &str) -> Rc<str> {
+        if let Some(text) = self.copied.get(name) {
+            return Rc::clone(text);
+        }
+        let text: Rc<str> = self.files.get(name).map_or("", |text| text.as_ref()).into();
+        self.copied.insert(name.to_owned(), Rc::clone(&text));
+        text
+    }
 }
 
 impl Found {
     /// Questionnaires share registers, whose faults are told once.
-    pub fn add(&mut self, fault: Diagnostic, text: String) {
+    pub fn add(&mut self, fault: Diagnostic, text: &Rc<str>) {
         let key = (fault.file.clone(), fault.span.start, fault.message.clone());
         if !self.known.insert(key) {
             return;
         }
-        let text: Rc<str> = match self.texts.last() {
-            Some(last) if **last == *text => Rc::clone(last),
-            _ => {
-                let text: Rc<str> = text.into();
-                self.texts.push(Rc::clone(&text));
-                text
-            }
-        };
         let path = self.path_of(&fault.file);
-        self.items.push(Item { fault, text, path });
+        self.items.push(Item { fault, text: Rc::clone(text), path });
     }
 
     /// Cited norms that nobody has read in the official text, each with how it was checked.

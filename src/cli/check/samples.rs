@@ -1,13 +1,14 @@
 //! Assessments that try a questionnaire out: beside it in `samples`, or in a folder of their own.
 
-use super::found::Found;
 use super::super::{Failure, files};
+use super::found::Found;
 use crate::assessment::Assessment;
 use crate::store::{self, OpenError};
 use crate::text::Lang;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 /// Assessments by questionnaire.
 #[derive(Clone, Default)]
@@ -37,7 +38,8 @@ impl Samples {
 
     /// Every `*.vaglio.yaml` of a folder; one that cannot be used has its faults told.
     pub fn add_folder(&mut self, folder: &Path, found: &mut Found) -> Result<(), Failure> {
-        let failed = |cause| Failure::Unreadable(format!("{}: non si legge ({cause})", folder.display()));
+        let failed =
+            |cause| Failure::Unreadable(format!("{}: non si legge ({cause})", folder.display()));
         let mut paths: Vec<PathBuf> = Vec::new();
         for entry in fs::read_dir(folder).map_err(failed)?.take(MOST) {
             paths.push(entry.map_err(failed)?.path());
@@ -52,7 +54,8 @@ impl Samples {
                 }
                 Err(OpenError::Content { source, faults }) => {
                     let base = found.base.replace(path);
-                    faults.into_iter().for_each(|fault| found.add(fault, source.clone()));
+                    let source: Rc<str> = source.into();
+                    faults.into_iter().for_each(|fault| found.add(fault, &source));
                     found.base = base;
                 }
                 Err(error @ OpenError::File(_)) => return Err(files::unreadable(&error, Lang::It)),

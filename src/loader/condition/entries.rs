@@ -4,13 +4,16 @@ use super::{Scope, between, check_scope, lower as lower_condition};
 use crate::exact::Exact;
 use crate::loader::Lowering;
 use crate::loader::faults::quoted;
-use crate::loader::index::{Shape, list_named};
+use crate::loader::index::{Shape, is_left_out, list_named};
 use crate::loader::read::{At, Fields};
 use crate::questionnaire::{Among, Condition, Operand, Order, QuestionIx, Test};
 
 pub(super) fn lower<'t>(cx: &mut Lowering<'t>, at: At<'t>, scope: Scope) -> Condition {
     let Some(mut fields) = at.fields(&mut cx.faults) else { return Condition::Always };
     let list_at = fields.need(&mut cx.faults, "list");
+    if list_at.is_some_and(|at| is_left_out(cx, at)) {
+        return super::never();
+    }
     let list = list_at.and_then(|at| list_named(cx, at));
     if let (Some(at), Some(list)) = (list_at, list) {
         check_scope(cx, list, at.spot(), scope, None);

@@ -10,8 +10,10 @@ mod help;
 mod list;
 mod migrate;
 mod report;
+mod schema;
 mod score;
 mod score_json;
+mod score_text;
 mod show;
 mod wizard;
 
@@ -182,6 +184,12 @@ enum Command {
         #[arg(long)]
         dry_run: bool,
     },
+    /// Stampa lo schema JSON di un tipo di file, per gli editor
+    Schema {
+        /// questionnaire, area, method, norms, countries, answers, glossary o assessment
+        #[arg(value_name = "TIPO", hide_possible_values = true)]
+        kind: schema::SchemaKind,
+    },
     /// Elenca i questionari
     List,
     /// Stampa un questionario, da leggere o compilare su carta
@@ -278,6 +286,7 @@ fn dispatch(cli: Cli) -> Result<(), Failure> {
             check::run(common, &check::Request { paths, json, sarif, samples })
         }
         Some(Command::Migrate { file, dry_run }) => migrate::run(common, &file, dry_run),
+        Some(Command::Schema { kind }) => schema::run(kind),
         Some(Command::List) => list::run(common),
         Some(Command::Show { id, format }) => show::run(common, &id, format),
     }

@@ -40,6 +40,9 @@ pub fn explain(
     let shown = Visibility::of(scorer.questionnaire, answers);
     let explainer = Explainer { scorer, answers, evaluation, values: &values, shown, lang };
     let questionnaire = scorer.questionnaire;
+    if questionnaire.decides_by_scheme() {
+        return Ok(Explanation { verdict: explainer.verdict(), ..Explanation::default() });
+    }
     Ok(Explanation {
         inherent: explainer.inherent(),
         areas: (0..questionnaire.areas.len()).map(|ix| explainer.area(AreaIx(ix))).collect(),

@@ -14,21 +14,21 @@ pub mod questionnaire;
 pub mod assessment;
 pub mod digest;
 
-pub mod loader;
-
-pub mod library;
-
-pub mod store;
-
 pub mod answers;
+
+pub mod visibility;
 
 pub mod unfold;
 
 pub mod migration;
 
-pub mod visibility;
-
 pub mod scoring;
+
+pub mod loader;
+
+pub mod library;
+
+pub mod store;
 
 pub mod lint;
 

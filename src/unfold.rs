@@ -6,13 +6,14 @@
 
 mod remap;
 
-use crate::answers::{Given, NO_ENTRIES, read};
+use crate::answers::{Answers, Given, NO_ENTRIES, read};
 use crate::assessment::{Answer, Assessment};
 use crate::questionnaire::{
     Choice, Condition, Entry, Finding, Kind, ListSpec, Question, QuestionIx, Questionnaire, Rule,
-    RuleTest, Test, default_choice,
+    RuleTest, Test, Truth, default_choice,
 };
 use crate::text::{Lang, Text};
+use crate::visibility::Visibility;
 use remap::Places;
 use std::borrow::Cow;
 
@@ -41,16 +42,22 @@ pub fn unfold<'q>(
     questionnaire: &'q Questionnaire,
     assessment: &Assessment,
 ) -> Cow<'q, Questionnaire> {
+    if !questionnaire.questions.iter().any(|question| matches!(question.kind, Kind::List(_))) {
+        return Cow::Borrowed(questionnaire);
+    }
+    let (answers, _) = Answers::of(questionnaire, assessment);
+    let shown = Visibility::of(questionnaire, &answers);
     let lists: Vec<(QuestionIx, Use)> = questionnaire
         .indexed()
         .filter_map(|(ix, question)| match &question.kind {
+            // What was written in a list that is not asked counts no more than any hidden answer.
+            Kind::List(spec) if shown.get(ix) == Truth::No => {
+                Some((ix, if spec.optional { Use::Unused } else { Use::Entries(Vec::new()) }))
+            }
             Kind::List(spec) => Some((ix, in_use(questionnaire, question, spec, assessment))),
             _ => None,
         })
         .collect();
-    if lists.is_empty() {
-        return Cow::Borrowed(questionnaire);
-    }
     Cow::Owned(Unfolding { questionnaire, lists }.unfold())
 }
 

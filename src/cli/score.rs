@@ -1,7 +1,7 @@
 //! `vaglio score`: the outcome, in words or as JSON.
 
 use super::score_json::{Scored, document};
-use super::{Common, FailOn, Failure, files};
+use super::{Common, FailOn, Failure, files, score_text};
 use crate::assessment::Assessment;
 use crate::explain;
 use crate::phrases;
@@ -126,18 +126,21 @@ fn summary(
         pick("Esito proposto", "Proposed outcome"),
         verdict(lang, assessment, evaluation)
     )?;
-    writeln!(
-        out,
-        "{}: {}",
-        pick("Idoneità del fornitore", "Suitability of the supplier"),
-        verdict(lang, assessment, &scored.processor)
-    )?;
-    writeln!(
-        out,
-        "{}: {}",
-        pick("Prontezza del committente", "Readiness of the client"),
-        verdict(lang, assessment, &scored.controller)
-    )?;
+    let by_scheme = questionnaire.decides_by_scheme();
+    if !by_scheme {
+        writeln!(
+            out,
+            "{}: {}",
+            pick("Idoneità del fornitore", "Suitability of the supplier"),
+            verdict(lang, assessment, &scored.processor)
+        )?;
+        writeln!(
+            out,
+            "{}: {}",
+            pick("Prontezza del committente", "Readiness of the client"),
+            verdict(lang, assessment, &scored.controller)
+        )?;
+    }
     let applicable = evaluation.applicable;
     let total = if applicable.is_settled() {
         applicable.best.to_string()
@@ -151,6 +154,24 @@ fn summary(
         evaluation.answered,
         pick("su", "of")
     )?;
+    reasons(out, lang, scorer, assessment, evaluation)?;
+    score_text::results(out, lang, questionnaire, evaluation)?;
+    if !by_scheme {
+        risks(out, lang, questionnaire, evaluation)?;
+    }
+    Ok(())
+}
+
+/// Why the outcome is what it is, and the conditions that follow.
+fn reasons(
+    out: &mut String,
+    lang: Lang,
+    scorer: &Scorer<'_>,
+    assessment: &Assessment,
+    evaluation: &Evaluation,
+) -> std::fmt::Result {
+    let questionnaire = scorer.questionnaire;
+    let pick = |it, en| words::pick(lang, it, en);
     if !evaluation.reasons.is_empty() {
         writeln!(out, "\n{}", pick("Ragioni", "Reasons"))?;
         for reason in &evaluation.reasons {
@@ -179,7 +200,17 @@ fn summary(
             )?;
         }
     }
-    writeln!(out, "\n{}", pick("Rischi per le persone", "Risks for people"))?;
+    Ok(())
+}
+
+fn risks(
+    out: &mut String,
+    lang: Lang,
+    questionnaire: &Questionnaire,
+    evaluation: &Evaluation,
+) -> std::fmt::Result {
+    let title = words::pick(lang, "Rischi per le persone", "Risks for people");
+    writeln!(out, "\n{title}")?;
     for result in &evaluation.scenarios {
         let scenario = questionnaire.scenario(result.scenario);
         let risk = if result.pertinent == Truth::No {

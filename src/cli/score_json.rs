@@ -1,10 +1,10 @@
 //! `score --json`: exact numbers as strings, every derived value with its two ends.
 
 use crate::exact::Exact;
-use crate::questionnaire::{Effect, QuestionIx, Questionnaire, Truth};
-use crate::scoring::{AreaResult, Evaluation, Range, Reason, ScenarioResult};
+use crate::questionnaire::{Effect, Form, QuestionIx, Questionnaire, ScaleLevel, Scheme, Truth};
+use crate::scoring::{AreaResult, Evaluation, FindingResult, Range, Reason, ScenarioResult};
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 /// The pieces of one scoring, all computed.
 pub struct Scored<'a> {
@@ -23,13 +23,24 @@ struct Document<'a> {
     answered: usize,
     applicable: Value,
     verdict: Value,
+    #[serde(flatten)]
+    base1: Option<OfBase1>,
+    reasons: Vec<Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    outputs: Option<Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    findings: Option<Vec<Value>>,
+    decisive: Vec<&'a str>,
+    load_bearing: Vec<&'a str>,
+}
+
+/// What only `base-1` computes.
+#[derive(Serialize)]
+struct OfBase1 {
     readings: Value,
     tier: Value,
     areas: Vec<Value>,
     scenarios: Vec<Value>,
-    reasons: Vec<Value>,
-    decisive: Vec<&'a str>,
-    load_bearing: Vec<&'a str>,
 }
 
 /// The document of design section 8.
@@ -47,24 +58,88 @@ pub fn document(scored: &Scored<'_>) -> Value {
         answered: evaluation.answered,
         applicable: range(evaluation.applicable, |count| json!(count)),
         verdict: verdict(evaluation),
-        readings: json!({"processor": verdict(scored.processor), "controller": verdict(scored.controller)}),
-        tier: level(evaluation.tier),
-        areas: evaluation
-            .areas
-            .iter()
-            .filter(|result| has_questions(questionnaire, result))
-            .map(|result| area(questionnaire, result))
-            .collect(),
-        scenarios: evaluation
-            .scenarios
-            .iter()
-            .map(|result| scenario(questionnaire, result))
-            .collect(),
+        base1: (!questionnaire.decides_by_scheme()).then(|| of_base1(scored)),
         reasons: evaluation.reasons.iter().map(|item| reason(questionnaire, item)).collect(),
+        outputs: questionnaire.scheme.as_ref().map(|scheme| outputs(scheme, evaluation)),
+        findings: (!questionnaire.findings.is_empty()).then(|| findings(questionnaire, evaluation)),
         decisive: ids(scored.decisive),
         load_bearing: ids(scored.load_bearing),
     };
     serde_json::to_value(document).unwrap_or(Value::Null)
+}
+
+fn of_base1(scored: &Scored<'_>) -> OfBase1 {
+    let (questionnaire, evaluation) = (scored.questionnaire, scored.evaluation);
+    let areas = evaluation.areas.iter().filter(|result| has_questions(questionnaire, result));
+    let scenarios = evaluation.scenarios.iter();
+    OfBase1 {
+        readings: json!({"processor": verdict(scored.processor), "controller": verdict(scored.controller)}),
+        tier: level(evaluation.tier),
+        areas: areas.map(|result| area(questionnaire, result)).collect(),
+        scenarios: scenarios.map(|result| scenario(questionnaire, result)).collect(),
+    }
+}
+
+/// Scores and levels by name: numbers exactly, levels by id.
+fn outputs(scheme: &Scheme, evaluation: &Evaluation) -> Value {
+    let mut map = Map::new();
+    for result in &evaluation.outputs {
+        let output = &scheme.outputs[result.output];
+        let shown = |value: Exact| match &output.form {
+            Form::Scale(levels) => json!(level_id(levels, value)),
+            Form::Number(_) | Form::Share(_) => json!(value.to_string()),
+        };
+        let value = result.value.map_or(Value::Null, |ends| range(ends, shown));
+        map.insert(output.name.clone(), value);
+    }
+    for result in &evaluation.verdicts {
+        let verdict = &scheme.verdicts[result.verdict];
+        let at = |level: usize| json!(verdict.levels[level].id);
+        let worst = &verdict.levels[result.level.worst];
+        let criteria: Vec<_> = result
+            .criteria
+            .iter()
+            .filter(|one| one.level == result.level.worst)
+            .filter_map(|one| worst.criteria.get(one.criterion))
+            .map(|criterion| criterion.id.as_str())
+            .collect();
+        let value = json!({
+            "worst": at(result.level.worst),
+            "best": at(result.level.best),
+            "criteria": criteria,
+            "obligations": worst.obligations.len(),
+        });
+        map.insert(verdict.id.clone(), value);
+    }
+    Value::Object(map)
+}
+
+fn level_id(levels: &[ScaleLevel], value: Exact) -> Option<&str> {
+    let place = usize::from(value.to_level()?);
+    levels.get(place).map(|level| level.id.as_str())
+}
+
+fn findings(questionnaire: &Questionnaire, evaluation: &Evaluation) -> Vec<Value> {
+    let one = |result: &FindingResult| {
+        let finding = &questionnaire.findings[result.finding];
+        let severity = finding.severity.map(|ix| questionnaire.severities[ix].id.as_str());
+        let fired = if result.fired == Truth::Yes { "yes" } else { "open" };
+        json!({"id": finding.id, "severity": severity.unwrap_or("none"), "fired": fired})
+    };
+    by_severity(questionnaire, evaluation).map(one).collect()
+}
+
+/// The most serious first, then by priority, then as they are written.
+pub(super) fn by_severity<'a>(
+    questionnaire: &Questionnaire,
+    evaluation: &'a Evaluation,
+) -> impl Iterator<Item = &'a FindingResult> {
+    let mut results: Vec<_> = evaluation.findings.iter().collect();
+    results.sort_by_key(|result| {
+        let finding = &questionnaire.findings[result.finding];
+        (std::cmp::Reverse(finding.severity), finding.priority, result.finding)
+    });
+    results.into_iter()
 }
 
 fn range<T: Copy>(range: Range<T>, convert: impl Fn(T) -> Value) -> Value {

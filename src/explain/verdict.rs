@@ -8,6 +8,13 @@ use crate::words;
 
 impl Explainer<'_> {
     pub(super) fn verdict(&self) -> Vec<String> {
+        if self.evaluation.reasons.is_empty() && self.scorer.questionnaire.decides_by_scheme() {
+            let text = self.say(
+                "Nessun criterio dei livelli più seri è soddisfatto.",
+                "No criterion of the more serious levels holds.",
+            );
+            return vec![text.to_owned()];
+        }
         if self.evaluation.reasons.is_empty() {
             return vec![
                 self.say(

@@ -102,10 +102,7 @@ pub(super) fn contradictions<'t>(
     items.into_iter().zip(ids).filter_map(lower_one).collect()
 }
 
-pub(super) fn limits<'t>(
-    cx: &mut Lowering<'t>,
-    heads: impl Iterator<Item = At<'t>>,
-) -> Vec<Limit> {
+pub(super) fn limits<'t>(cx: &mut Lowering<'t>, heads: impl Iterator<Item = At<'t>>) -> Vec<Limit> {
     let mut items = Vec::new();
     for head in heads {
         items.extend(head.items(&mut cx.faults));

@@ -31,6 +31,8 @@ pub(super) struct Declared<'t> {
     pub choices: Vec<String>,
     /// The list whose every entry is asked, as its field or by `each`.
     pub list: Option<usize>,
+    /// The list it describes an entry of.
+    pub field_of: Option<usize>,
     /// The entries of a list are among the options.
     pub dynamic: bool,
 }
@@ -146,7 +148,18 @@ fn declare_question<'t>(
     let each = each.and_then(|at| list_named(cx, at)).map(|list| list.0);
     let dynamic = fields.has("options_from");
     let list = within.or(each);
-    cx.index.questions.push(Declared { id, at, area, scored, shape, choices, list, dynamic });
+    let field_of = within;
+    cx.index.questions.push(Declared {
+        id,
+        at,
+        area,
+        scored,
+        shape,
+        choices,
+        list,
+        field_of,
+        dynamic,
+    });
     if within.is_some() && (each.is_some() || shape == Shape::List || scored) {
         cx.faults
             .error(at.spot(), "un campo di un elenco è una domanda semplice, senza punteggio")

@@ -129,8 +129,12 @@ pub(super) fn find(cx: &Lowering<'_>, trees: &Trees) -> Places {
     places.listed(get(head, "rules"), Part::Rule, None);
     places.listed(get(head, "sets"), Part::Preset, Some(Part::PresetWhen));
     places.listed(get(head, "findings"), Part::Finding, Some(Part::FindingWhen));
-    places.contradictions(get(head, "contradictions"));
-    for (nth, limit) in items(get(head, "limits")).enumerate() {
+    let overlay = trees.overlay.as_deref().and_then(|overlay| trees.at(overlay));
+    for at in [Some(head), overlay].into_iter().flatten() {
+        places.contradictions(get(at, "contradictions"));
+    }
+    let of_overlay = overlay.and_then(|overlay| get(overlay, "limits"));
+    for (nth, limit) in items(get(head, "limits")).chain(items(of_overlay)).enumerate() {
         places.add(Part::LimitWhen, nth.to_string(), get(limit, "when"));
     }
     let method = head.node.get("method").and_then(Node::scalar).map(method_file);

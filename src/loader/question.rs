@@ -5,7 +5,7 @@ use super::faults::quoted;
 use super::read::{At, Fields};
 use super::{Lowering, kind, scored};
 use crate::exact::Exact;
-use crate::questionnaire::{AreaIx, Cite, Condition, Party, Question, QuestionIx};
+use crate::questionnaire::{AreaIx, Cite, Condition, Party, Question, QuestionIx, Test};
 
 const PARTIES: [(&str, Party); 3] =
     [("controller", Party::Controller), ("processor", Party::Processor), ("both", Party::Both)];
@@ -46,7 +46,10 @@ pub(super) fn lower_question(
     let each = cx.index.questions[ix.0].list.map(QuestionIx);
     let scope = Scope::of(cx, ix);
     let own = lower_when(cx, fields.get("when"), scope);
-    let when = both(area_when, own);
+    let of_list = cx.index.questions[ix.0]
+        .field_of
+        .map_or(Condition::Always, |list| Condition::Test(QuestionIx(list), Test::Answered));
+    let when = both(&both(area_when, of_list), own);
     let asked_of = asked_of(cx, &mut fields, is_scored, scope);
     let kind = kind::lower(cx, &mut fields, is_scored, scope);
     let legal = legal(cx, fields.get("legal"), scope);

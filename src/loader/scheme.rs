@@ -243,7 +243,10 @@ impl<'t> Builder<'t, '_> {
         known.sort_unstable();
         if cx.complete {
             cx.faults
-                .error(at.spot(), format!("{} non è un nodo, un punteggio o una domanda", quoted(text)))
+                .error(
+                    at.spot(),
+                    format!("{} non è un nodo, un punteggio o una domanda", quoted(text)),
+                )
                 .code("unknown-node")
                 .suggest(text, known);
         }

@@ -65,6 +65,11 @@ pub fn ix(id: &str) -> QuestionIx {
     form().find(id).unwrap_or_else(|| panic!("no question {id}"))
 }
 
+/// Lists, and the questions that describe one of their entries: facts for the annexes.
+pub fn is_row(question: &Question) -> bool {
+    matches!(question.kind, Kind::List(_)) || question.each.is_some() && question.scored.is_none()
+}
+
 /// An answer that is worth so much, as a person would give it: a number where one is asked.
 pub fn answer_worth(question: &Question, worth: Exact) -> Option<String> {
     if let Kind::Number { bands: Some(bands), choices, .. } = &question.kind {

@@ -5,6 +5,7 @@ mod common;
 
 mod applies;
 mod levels;
+mod lists;
 mod scoping;
 mod tables;
 mod texts;

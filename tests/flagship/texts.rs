@@ -1,6 +1,6 @@
 //! Texts: complete, in both languages where promised, and none written twice.
 
-use crate::common::flagship::form;
+use crate::common::flagship::{form, is_row};
 use std::collections::BTreeMap;
 use vaglio::questionnaire::Question;
 use vaglio::text::Text;
@@ -66,7 +66,8 @@ fn no_text_repeats_another() {
 
 #[test]
 fn every_option_of_every_question_has_guidance() {
-    for question in form().questions.iter().filter(|question| !question.is_derived()) {
+    let asked = |question: &&Question| !question.is_derived() && !is_row(question);
+    for question in form().questions.iter().filter(asked) {
         assert!(!question.choices().is_empty(), "{}", question.id);
         for choice in question.choices() {
             let guidance = choice.guidance.as_ref().map(|text| text.it.as_str());
@@ -78,7 +79,7 @@ fn every_option_of_every_question_has_guidance() {
 
 #[test]
 fn every_scored_question_can_be_explained() {
-    for question in &form().questions {
+    for question in form().questions.iter().filter(|question| !is_row(question)) {
         assert!(question.why.is_some(), "{}", question.id);
         assert!(!question.legal.is_empty(), "{}", question.id);
         let Some(scored) = &question.scored else { continue };

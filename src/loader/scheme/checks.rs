@@ -22,13 +22,15 @@ pub(in crate::loader) fn check(
         Ok(reach) => reach,
         Err(overflow) => {
             let at = scheme.nodes.iter().position(|node| node.name == overflow.node);
-            let is_ratio = at.is_some_and(|at| {
-                matches!(scheme.nodes[at].op, SchemeOp::Ratio { .. })
-            });
+            let is_ratio =
+                at.is_some_and(|at| matches!(scheme.nodes[at].op, SchemeOp::Ratio { .. }));
             let spot = at.map_or(cx.head.spot(), |at| written.nodes[at]);
             if is_ratio {
                 cx.faults
-                    .error(spot, format!("il divisore di {} può essere zero", quoted(&overflow.node)))
+                    .error(
+                        spot,
+                        format!("il divisore di {} può essere zero", quoted(&overflow.node)),
+                    )
                     .code("zero-divisor")
                     .help("gli operandi di «den» devono restare sopra zero con ogni risposta");
             } else {
@@ -45,7 +47,8 @@ pub(in crate::loader) fn check(
                 [("riga", row, *row_base, cells.len()), ("colonna", col, *col_base, width)]
             {
                 let name = &scheme.nodes[of.0].name;
-                let what = format!("la {axis} della tabella «{}» viene da {}", node.name, quoted(name));
+                let what =
+                    format!("la {axis} della tabella «{}» viene da {}", node.name, quoted(name));
                 let within = (i64::from(base), count);
                 check_within(cx, reach[of.0], within, written.nodes[ix], &what);
             }
@@ -96,7 +99,10 @@ fn check_within(
     let last = first + i64::try_from(count).unwrap_or(i64::MAX / 2) - 1;
     if low < Exact::int(first) || high > Exact::int(last) {
         cx.faults
-            .error(spot, format!("{what}: può andare da {low} a {high}, qui c’è posto da {first} a {last}"))
+            .error(
+                spot,
+                format!("{what}: può andare da {low} a {high}, qui c’è posto da {first} a {last}"),
+            )
             .code("out-of-range")
             .help("servono tanti gradini quanti sono i valori possibili");
     }

@@ -121,8 +121,7 @@ fn end<'t>(
 fn findings<'t>(cx: &mut Lowering<'t>, at: At<'t>) -> Option<ScoreTest> {
     let mut fields = at.fields(&mut cx.faults)?;
     let severity = fields.need(&mut cx.faults, "severity");
-    let ids: Vec<_> =
-        cx.findings.severities.iter().map(|severity| severity.id.clone()).collect();
+    let ids: Vec<_> = cx.findings.severities.iter().map(|severity| severity.id.clone()).collect();
     let words: Vec<_> = ids.iter().enumerate().map(|(ix, id)| (id.as_str(), ix)).collect();
     let severity = severity.and_then(|at| at.one_of(&mut cx.faults, &words));
     let bounded = fields.has("at_least") || fields.has("at_most");
@@ -132,11 +131,7 @@ fn findings<'t>(cx: &mut Lowering<'t>, at: At<'t>) -> Option<ScoreTest> {
 }
 
 /// `{id: VERDICT, at_least: level}`, of a verdict that stands before.
-fn verdict<'t>(
-    cx: &mut Lowering<'t>,
-    builder: &Builder<'t, '_>,
-    at: At<'t>,
-) -> Option<ScoreTest> {
+fn verdict<'t>(cx: &mut Lowering<'t>, builder: &Builder<'t, '_>, at: At<'t>) -> Option<ScoreTest> {
     let mut fields = at.fields(&mut cx.faults)?;
     let known: Vec<_> = builder.verdicts.iter().map(|verdict| verdict.id.as_str()).collect();
     let id_at = fields.need(&mut cx.faults, "id");

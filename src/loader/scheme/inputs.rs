@@ -1,14 +1,12 @@
 //! The inputs of a method file, each with the question of the questionnaire that answers it.
 
-use super::item::{bounded, is_plain_number, plain, points, ranks, unknown};
 use super::Builder;
+use super::item::{bounded, is_plain_number, plain, points, ranks, unknown};
 use crate::exact::Exact;
 use crate::loader::Lowering;
 use crate::loader::faults::quoted;
 use crate::loader::read::{At, Entry, Fields, is_id};
-use crate::questionnaire::{
-    Better, Choice, Item, Kind, Policy, Question, QuestionIx, SchemeOp,
-};
+use crate::questionnaire::{Better, Choice, Item, Kind, Policy, Question, QuestionIx, SchemeOp};
 use std::collections::HashMap;
 
 /// The word for an option that takes the question out.
@@ -152,8 +150,10 @@ fn by_option<'t>(
         Some(value) => *value,
         None if choice.unknown || choice.not_applicable => None,
         None => {
-            let message =
-                format!("il metodo non dice quanto vale la risposta «{}» di «{}»", choice.id, question.id);
+            let message = format!(
+                "il metodo non dice quanto vale la risposta «{}» di «{}»",
+                choice.id, question.id
+            );
             cx.faults.error(spot, message).code("no-points");
             complete = false;
             None
@@ -184,7 +184,10 @@ fn by_scale<'t>(
             cx.faults
                 .error(
                     spot,
-                    format!("la risposta «{}» di «{}» non è un livello della scala", choice.id, question.id),
+                    format!(
+                        "la risposta «{}» di «{}» non è un livello della scala",
+                        choice.id, question.id
+                    ),
                 )
                 .code("bad-scale")
                 .suggest(&choice.id, known);
@@ -214,7 +217,8 @@ fn by_range(
         item.values = points(question, "").unwrap_or_default();
         item.unknown = unknown(question, "");
         if *min < low || *max > high {
-            let message = format!("«{}» va da {min} a {max}, il metodo da {low} a {high}", question.id);
+            let message =
+                format!("«{}» va da {min} a {max}, il metodo da {low} a {high}", question.id);
             cx.faults.error(spot, message).code("out-of-range");
             return false;
         }
@@ -239,9 +243,13 @@ fn by_range(
     }
     item.number = is_plain_number(question);
     let within = item.values.iter().flatten().zip(question.choices());
-    let outside = within.filter(|(_, choice)| known(choice)).any(|(value, _)| *value < low || *value > high);
+    let outside =
+        within.filter(|(_, choice)| known(choice)).any(|(value, _)| *value < low || *value > high);
     if outside {
-        let message = format!("le risposte di «{}» escono dai limiti del metodo, da {low} a {high}", question.id);
+        let message = format!(
+            "le risposte di «{}» escono dai limiti del metodo, da {low} a {high}",
+            question.id
+        );
         cx.faults.error(spot, message).code("out-of-range");
     }
     !outside

@@ -36,11 +36,7 @@ const OPERATORS: [&str; 23] = [
 ];
 
 /// A node for every entry, in the order in which they are written.
-pub(super) fn lower<'t>(
-    cx: &mut Lowering<'t>,
-    builder: &mut Builder<'t, '_>,
-    at: Option<At<'t>>,
-) {
+pub(super) fn lower<'t>(cx: &mut Lowering<'t>, builder: &mut Builder<'t, '_>, at: Option<At<'t>>) {
     let entries = at.map(|at| at.entries(&mut cx.faults)).unwrap_or_default();
     for (ix, entry) in entries.iter().enumerate() {
         builder.coming = entries.iter().skip(ix).map(|later| later.key).collect();
@@ -322,9 +318,7 @@ fn band<'t>(cx: &mut Lowering<'t>, at: At<'t>) -> Option<(Option<Bound>, Exact)>
     }
     let items = at.items(&mut cx.faults);
     let [from, rank] = items.as_slice() else {
-        cx.faults
-            .error(at.spot(), "una fascia ha due parti: [limite, valore]")
-            .code("bad-bands");
+        cx.faults.error(at.spot(), "una fascia ha due parti: [limite, valore]").code("bad-bands");
         return None;
     };
     let from = if from.node.is_null() { None } else { Some(number(cx, *from)?) };

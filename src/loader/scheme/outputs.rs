@@ -14,11 +14,7 @@ const NUMBER: &str = "number";
 const SHARE: &str = "share";
 
 /// `scales: {risk: [low, medium, high]}`, levels from the mildest.
-pub(super) fn scales<'t>(
-    cx: &mut Lowering<'t>,
-    builder: &mut Builder<'t, '_>,
-    at: Option<At<'t>>,
-) {
+pub(super) fn scales<'t>(cx: &mut Lowering<'t>, builder: &mut Builder<'t, '_>, at: Option<At<'t>>) {
     for entry in at.map(|at| at.entries(&mut cx.faults)).unwrap_or_default() {
         if [NUMBER, SHARE].contains(&entry.key) || builder.scales.contains_key(entry.key) {
             cx.faults
@@ -75,11 +71,7 @@ pub(super) fn scale(
 }
 
 /// `outputs: {name: number | share | SCALE}`, or `{as: …, better: high, title: …}`.
-pub(super) fn lower<'t>(
-    cx: &mut Lowering<'t>,
-    builder: &mut Builder<'t, '_>,
-    at: Option<At<'t>>,
-) {
+pub(super) fn lower<'t>(cx: &mut Lowering<'t>, builder: &mut Builder<'t, '_>, at: Option<At<'t>>) {
     for entry in at.map(|at| at.entries(&mut cx.faults)).unwrap_or_default() {
         let name = At { name: entry.key, ..entry.value };
         let node = builder.names.get(entry.key).copied();

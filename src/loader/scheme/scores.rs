@@ -189,8 +189,7 @@ fn plan<'t>(cx: &mut Lowering<'t>, fields: &mut Fields<'t>, id: &'t str) -> Plan
         ("mean", Fold::Mean),
     ];
     let entries_at = fields.get("entries");
-    let entries =
-        entries_at.and_then(|at| at.one_of(&mut cx.faults, &of_entries)).unwrap_or(worst);
+    let entries = entries_at.and_then(|at| at.one_of(&mut cx.faults, &of_entries)).unwrap_or(worst);
     if let (Some(at), Total::Share, Fold::Sum) = (entries_at, total, entries) {
         cx.faults
             .error(at.spot(), "in una quota le voci di un elenco contano una volta sola")
@@ -221,13 +220,15 @@ fn plan<'t>(cx: &mut Lowering<'t>, fields: &mut Fields<'t>, id: &'t str) -> Plan
     let open = word(cx, fields, "unanswered", &of_open);
     if denominator == Denominator::Answered && open.is_some_and(|open| open != Policy::Excluded) {
         cx.faults
-            .error(fields.key_spot("unanswered"), "con «denominator: answered» chi non risponde non conta")
+            .error(
+                fields.key_spot("unanswered"),
+                "con «denominator: answered» chi non risponde non conta",
+            )
             .help("togli «unanswered», o scrivi «unanswered: excluded»");
     }
     let left_out = denominator == Denominator::Answered;
     let unanswered = open.unwrap_or(if left_out { Policy::Excluded } else { Policy::Range });
-    let of_na =
-        [("excluded", Policy::Excluded), ("zero", Policy::Zero), ("worst", Policy::Worst)];
+    let of_na = [("excluded", Policy::Excluded), ("zero", Policy::Zero), ("worst", Policy::Worst)];
     let counted = matches!(denominator, Denominator::All | Denominator::Shown);
     let na = word(cx, fields, "na", &of_na);
     let hidden = fields.get("count_hidden").and_then(|at| at.flag(&mut cx.faults));
@@ -271,8 +272,7 @@ fn rounding(cx: &mut Lowering<'_>, at: At<'_>) -> Option<(Exact, Rounding)> {
     let mut fields = at.fields(&mut cx.faults)?;
     let to = fields.get("to");
     let to = to.map_or(Some(Exact::ONE), |at| step(cx, at));
-    let modes =
-        [("half_up", Rounding::HalfUp), ("down", Rounding::Down), ("up", Rounding::Up)];
+    let modes = [("half_up", Rounding::HalfUp), ("down", Rounding::Down), ("up", Rounding::Up)];
     let mode = fields.get("mode").and_then(|at| at.one_of(&mut cx.faults, &modes));
     fields.finish(&mut cx.faults);
     Some((to?, mode.unwrap_or(Rounding::HalfUp)))
@@ -353,9 +353,9 @@ fn item(question: &Question, ix: QuestionIx, named: bool, plan: &Plan<'_>) -> Op
 fn most(question: &Question, item: &Item) -> Exact {
     let values = || {
         let known = question.choices().iter().zip(&item.values);
-        known.filter(|(choice, _)| !choice.unknown || item.unknown == Policy::Own).filter_map(
-            |(choice, value)| Some((choice.exclusive, (*value)?)),
-        )
+        known
+            .filter(|(choice, _)| !choice.unknown || item.unknown == Policy::Own)
+            .filter_map(|(choice, value)| Some((choice.exclusive, (*value)?)))
     };
     let largest = values().map(|(_, value)| value).max().unwrap_or(Exact::ZERO);
     match &question.kind {
@@ -389,9 +389,7 @@ fn total<'t>(
             let parts = parts.iter().map(|part| (part.node, part.weight));
             SchemeOp::WeightedSum(parts.chain([(zero, Exact::ONE)]).collect())
         }
-        Total::Mean => {
-            SchemeOp::Mean(parts.iter().map(|part| (part.node, part.weight)).collect())
-        }
+        Total::Mean => SchemeOp::Mean(parts.iter().map(|part| (part.node, part.weight)).collect()),
         Total::Share => {
             let mut shares = Vec::new();
             for part in parts.iter().filter(|part| part.most > Exact::ZERO) {

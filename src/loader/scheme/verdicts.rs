@@ -8,11 +8,7 @@ use crate::loader::index::unique_ids;
 use crate::loader::read::{At, Fields};
 use crate::questionnaire::{Criterion, Effect, Obligation, Verdict, VerdictLevel};
 
-pub(super) fn lower<'t>(
-    cx: &mut Lowering<'t>,
-    builder: &mut Builder<'t, '_>,
-    at: Option<At<'t>>,
-) {
+pub(super) fn lower<'t>(cx: &mut Lowering<'t>, builder: &mut Builder<'t, '_>, at: Option<At<'t>>) {
     let items = at.map(|at| at.items(&mut cx.faults)).unwrap_or_default();
     let ids = unique_ids(&mut cx.faults, &items);
     for (item, id) in items.into_iter().zip(ids) {
@@ -111,8 +107,7 @@ fn level<'t>(
     let needed = fields.get("at_least").and_then(|at| at.int(&mut cx.faults, 1..=most));
     let obligations = fields.get("obligations").map(|at| at.items(&mut cx.faults));
     let obligations = obligations.unwrap_or_default().into_iter();
-    let obligations =
-        obligations.map(|at| Obligation { text: at.text(&mut cx.faults) }).collect();
+    let obligations = obligations.map(|at| Obligation { text: at.text(&mut cx.faults) }).collect();
     fields.finish(&mut cx.faults);
     Some(VerdictLevel {
         id: id.to_owned(),

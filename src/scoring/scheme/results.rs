@@ -139,7 +139,9 @@ impl Reader<'_> {
         let mut reasons = Vec::new();
         for one in &result.criteria {
             let reached = levels[one.level].0.map_or(Truth::No, |node| self.truth(node));
-            if effect(one.level) == Effect::Proceed || reached == Truth::No {
+            // A milder level that is certainly passed explains nothing any more.
+            let possible = (result.level.best..=result.level.worst).contains(&one.level);
+            if effect(one.level) == Effect::Proceed || reached == Truth::No || !possible {
                 continue;
             }
             let certain = one.holds == Truth::Yes && reached == Truth::Yes;

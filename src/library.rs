@@ -188,6 +188,10 @@ impl Found<'_> {
             if !target.starts_with(self.root) {
                 return Err(NotRead::LeadsOutside(path));
             }
+            // Assessments that lie beside a questionnaire are none of its files.
+            if name.ends_with(".vaglio.yaml") {
+                continue;
+            }
             if target.is_dir() {
                 self.folder(&target, &format!("{prefix}{name}/"), depth + 1)?;
             } else if let Some(stem) =

@@ -246,8 +246,7 @@ fn lower<'t>(cx: &mut Lowering<'t>, trees: &'t Trees, id: &str) -> Option<Questi
     let presets = preset::lower(cx, fields.get("sets"), &mut questions);
     let changes = own.as_mut().and_then(|own| own.get("change"));
     let weakened = overlay::change(cx, changes, &mut questions);
-    let own_scheme = scheme::lower(cx, trees, &mut fields, &questions);
-    let (own_scheme, written) = own_scheme.map_or((None, None), |(a, b)| (Some(a), Some(b)));
+    let (scheme, written) = scheme::lower(cx, trees, &mut fields, &questions);
     let rules = rule::lower_rules(cx, fields.get("rules"));
     let mut also = |key| own.as_mut().and_then(|own| own.get(key));
     let (more_contradictions, more_limits) = (also("contradictions"), also("limits"));
@@ -280,7 +279,7 @@ fn lower<'t>(cx: &mut Lowering<'t>, trees: &'t Trees, id: &str) -> Option<Questi
         presets,
         severities,
         findings,
-        scheme: own_scheme,
+        scheme,
         weakened,
         contradictions,
         limits,
@@ -288,9 +287,7 @@ fn lower<'t>(cx: &mut Lowering<'t>, trees: &'t Trees, id: &str) -> Option<Questi
         countries: cx.countries.take().unwrap_or_default(),
         glossary: glossary.unwrap_or_default(),
     };
-    if let Some(written) = written {
-        scheme::check(cx, &questionnaire, &written);
-    }
+    scheme::check(cx, &questionnaire, &written);
     Some(questionnaire)
 }
 

@@ -15,6 +15,7 @@ mod plan;
 mod proof;
 mod remarks;
 mod render;
+mod results;
 mod text;
 mod view;
 
@@ -52,6 +53,11 @@ pub enum BuildError {
          le risposte che tace. Aprite l’analisi con vaglio e salvatela, poi ripetete"
     )]
     NoSalt,
+    #[error(
+        "questo questionario non distingue le risposte del fornitore dalle nostre: una copia per la \
+         controparte le mostrerebbe tutte. Usate la copia interna"
+    )]
+    NoCounterparty,
     #[error(transparent)]
     Overflow(#[from] NodeOverflow),
 }
@@ -67,6 +73,9 @@ pub fn build(
 ) -> Result<Report, BuildError> {
     if copy == Copy::Counterparty && assessment.salt.as_deref().is_none_or(str::is_empty) {
         return Err(BuildError::NoSalt);
+    }
+    if copy == Copy::Counterparty && questionnaire.decides_by_scheme() {
+        return Err(BuildError::NoCounterparty);
     }
     let scorer = Scorer::new(questionnaire);
     let context = Context::of(&scorer, assessment, lang, copy)?;
@@ -98,6 +107,7 @@ pub fn build(
         readings: outcome::readings(&context)?,
         risks: levels::risks(&context, &explanation),
         areas: levels::areas(&context, &explanation),
+        results: results::results(&context),
         blocking_gaps,
         other_gaps,
         conditions,

@@ -272,7 +272,7 @@ fn a_spoilt_questionnaire_is_refused_with_places() {
 fn lists_and_shows_questionnaires() {
     let folder = folder();
     let list = out(&vaglio(folder.path(), &["list"]));
-    assert!(list.contains("call-center  1.0.0  Call center e assistenza clienti"), "{list}");
+    assert!(list.contains("call-center  1.1.0  Call center e assistenza clienti"), "{list}");
     let md = out(&vaglio(folder.path(), &["show", "call-center"]));
     assert!(
         md.starts_with("# Call center") && md.contains("SEG-01") && md.contains("☐"),

@@ -164,12 +164,16 @@ fn assessment(found: &mut Found, common: &Common, path: &Path) -> Result<(), Fai
             let said = misfits.into_iter().map(|line| format!("{}: {line}", path.display()));
             found.remarks.extend(said);
             let source: Rc<str> = loaded.source.into();
-            loaded.warnings.into_iter().for_each(|fault| found.add(fault, &source));
+            for fault in loaded.warnings {
+                found.add(fault, &source);
+            }
             Ok(())
         }
         Err(OpenError::Content { source, faults }) => {
             let source: Rc<str> = source.into();
-            faults.into_iter().for_each(|fault| found.add(fault, &source));
+            for fault in faults {
+                found.add(fault, &source);
+            }
             Ok(())
         }
         Err(error @ OpenError::File(_)) => Err(files::unreadable(&error, common.lang())),

@@ -10,6 +10,7 @@ use crate::questionnaire::{Identity, Questionnaire};
 use crate::store::{self, Loaded, OpenError};
 use crate::text::Lang;
 use crate::unfold::unfold;
+use std::collections::HashSet;
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -149,10 +150,11 @@ pub(super) fn unreadable(error: &OpenError, lang: Lang) -> Failure {
 /// Recorded answers that the questionnaire does not understand, in words.
 pub(super) fn misfits(questionnaire: &Questionnaire, assessment: &Assessment) -> Vec<String> {
     let (_, misfits) = Answers::of(questionnaire, assessment);
-    let unknown =
-        assessment.answers.keys().filter(|id| questionnaire.find(id).is_none()).map(|id| {
-            format!("la risposta a {id} resta nel file, ma il questionario non ha questa domanda")
-        });
+    let known: HashSet<&str> =
+        questionnaire.questions.iter().map(|question| question.id.as_str()).collect();
+    let unknown = assessment.answers.keys().filter(|id| !known.contains(id.as_str())).map(|id| {
+        format!("la risposta a {id} resta nel file, ma il questionario non ha questa domanda")
+    });
     misfits
         .into_iter()
         .map(|(ix, misfit)| {

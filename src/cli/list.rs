@@ -2,6 +2,7 @@
 
 use super::{Common, Failure};
 use crate::library;
+use crate::questionnaire::Questionnaire;
 use std::io::{self, Write};
 
 pub(super) fn run(common: &Common) -> Result<(), Failure> {
@@ -10,18 +11,12 @@ pub(super) fn run(common: &Common) -> Result<(), Failure> {
         let id = entry.id;
         match library::load(&files, &id) {
             Ok(questionnaire) => {
-                let scored = questionnaire
-                    .questions
-                    .iter()
-                    .filter(|question| question.scored.is_some())
-                    .count();
                 writeln!(
                     io::stdout(),
-                    "{id}  {}  {}  ({} domande con punteggio, {} di inquadramento)",
+                    "{id}  {}  {}  ({})",
                     questionnaire.identity.version,
                     questionnaire.title.get(common.lang()),
-                    scored,
-                    questionnaire.questions.len() - scored,
+                    counted(&questionnaire),
                 )?;
             }
             Err(faults) => writeln!(
@@ -32,4 +27,18 @@ pub(super) fn run(common: &Common) -> Result<(), Failure> {
         }
     }
     Ok(())
+}
+
+/// How many questions there are; those that describe an entry of a list are part of the list.
+fn counted(questionnaire: &Questionnaire) -> String {
+    let questions = || questionnaire.questions.iter();
+    let scored = questions().filter(|question| question.scored.is_some()).count();
+    let of_entries =
+        questions().filter(|question| question.each.is_some() && question.scored.is_none()).count();
+    let others = questions().count() - scored - of_entries;
+    if questionnaire.decides_by_scheme() {
+        format!("{others} domande")
+    } else {
+        format!("{scored} domande con punteggio, {others} di inquadramento")
+    }
 }

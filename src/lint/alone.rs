@@ -12,7 +12,11 @@ use crate::scoring::base1::{Base1, Input};
 use crate::scoring::value::Value;
 
 /// Values of nodes computed for one questionnaire; beyond, the check says that it gave up.
-const BUDGET: usize = 40_000_000;
+const BUDGET: usize = 10_000_000;
+/// A question makes at least so many nodes: where even these are too many no graph is built.
+const NODES_EACH: usize = 4;
+
+const LEVELS: [i64; 4] = [1, 2, 3, 4];
 
 pub(super) fn check(lint: &mut Lint<'_>) {
     let questionnaire = lint.questionnaire;
@@ -23,8 +27,10 @@ pub(super) fn check(lint: &mut Lint<'_>) {
     if open.is_empty() || questionnaire.decides_by_scheme() {
         return;
     }
-    let model = Base1::expand(questionnaire);
-    if model.graph.nodes().len().saturating_mul(open.len()) > BUDGET {
+    let least = open.len().saturating_mul(questionnaire.questions.len() * NODES_EACH);
+    let model = (least <= BUDGET).then(|| Base1::expand(questionnaire));
+    let affordable = |model: &Base1| model.graph.nodes().len() * open.len() <= BUDGET;
+    let Some(model) = model.filter(affordable) else {
         let place = lint.place(Part::Head, "");
         let message = format!(
             "non deciso quali delle {} domande non bloccanti fermino da sole: sono troppe",
@@ -32,9 +38,11 @@ pub(super) fn check(lint: &mut Lint<'_>) {
         );
         lint.add(Level::Note, "undecided-stop", &place, message, None);
         return;
-    }
+    };
+    let already = |severity, exposure| stops(&model, None, severity, exposure);
+    let already = LEVELS.map(|severity| LEVELS.map(|exposure| already(severity, exposure)));
     for ix in open {
-        let stops = levels(&model, ix);
+        let stops = levels(&model, ix, &already);
         if stops.is_empty() {
             continue;
         }
@@ -52,14 +60,16 @@ pub(super) fn check(lint: &mut Lint<'_>) {
 }
 
 /// For each severity, the lowest exposure from which the question alone stops.
-fn levels(model: &Base1, ix: QuestionIx) -> Vec<String> {
+fn levels(model: &Base1, ix: QuestionIx, already: &[[bool; 4]; 4]) -> Vec<String> {
     // Both tables rise, so the corner answers for all.
-    if !stops(model, ix, 4, 4) {
+    if !stops(model, Some(ix), 4, 4) {
         return Vec::new();
     }
     let mut found = Vec::new();
-    for severity in 1..=4 {
-        let Some(exposure) = (1..=4).find(|exposure| stops(model, ix, severity, *exposure)) else {
+    for (severity, already) in LEVELS.into_iter().zip(already) {
+        let alone = |exposure| stops(model, Some(ix), severity, exposure);
+        let open = LEVELS.into_iter().zip(already).filter(|(_, already)| !**already);
+        let Some((exposure, _)) = open.into_iter().find(|(exposure, _)| alone(*exposure)) else {
             continue;
         };
         let from = if exposure < 4 { " o più" } else { "" };
@@ -68,16 +78,23 @@ fn levels(model: &Base1, ix: QuestionIx) -> Vec<String> {
     found
 }
 
-fn stops(model: &Base1, ix: QuestionIx, severity: i64, exposure: i64) -> bool {
+/// Whether the verdict stops with everything at its best, but for one question.
+fn stops(model: &Base1, ix: Option<QuestionIx>, severity: i64, exposure: i64) -> bool {
+    // Exposure comes from scoping, or from the probability: with a higher one more is required.
+    let probabilities = [1, exposure.min(3)];
+    probabilities.into_iter().any(|enisa| stops_at(model, ix, [severity, exposure, enisa]))
+}
+
+fn stops_at(model: &Base1, ix: Option<QuestionIx>, [severity, exposure, enisa]: [i64; 3]) -> bool {
     let level = |level| Value::exactly(Exact::int(level));
     let values = model.graph.evaluate(|node| match &model.inputs[node.0] {
-        Some(Input::Answer(question)) if *question == ix => level(0),
+        Some(Input::Answer(question)) if Some(*question) == ix => level(0),
         Some(Input::Answer(_) | Input::Proof(_) | Input::SupplierProof(_) | Input::Holds(_)) => {
             level(1)
         }
         Some(Input::Severity(..)) => level(severity),
         Some(Input::Exposure(..)) => level(exposure),
-        Some(Input::Enisa(..)) => level(1),
+        Some(Input::Enisa(..)) => level(enisa),
         None => Value::ABSENT,
     });
     let stop = Exact::int(Effect::Stop.rank());

@@ -134,7 +134,9 @@ impl<'q> Problem<'q> {
 fn closure(questionnaire: &Questionnaire, from: &[&Condition]) -> Option<Vec<QuestionIx>> {
     let mut members: BTreeSet<QuestionIx> = BTreeSet::new();
     let mut open = Vec::new();
-    from.iter().for_each(|condition| references(condition, &mut open));
+    for condition in from {
+        references(condition, &mut open);
+    }
     while let Some(ix) = open.pop() {
         if !members.insert(ix) {
             continue;
@@ -156,7 +158,9 @@ fn references(condition: &Condition, found: &mut Vec<QuestionIx>) {
         Condition::Test(question, _) | Condition::Shown(question) => found.push(*question),
         Condition::Not(inner) => references(inner, found),
         Condition::All(parts) | Condition::Any(parts) | Condition::Count(parts, ..) => {
-            parts.iter().for_each(|part| references(part, found));
+            for part in parts {
+                references(part, found);
+            }
         }
     }
 }
@@ -177,7 +181,9 @@ fn note<'q>(
         }
         Condition::Not(inner) => note(inner, place, tests),
         Condition::All(parts) | Condition::Any(parts) | Condition::Count(parts, ..) => {
-            parts.iter().for_each(|part| note(part, place, tests));
+            for part in parts {
+                note(part, place, tests);
+            }
         }
     }
 }

@@ -78,7 +78,9 @@ fn note(condition: &Condition, used: &mut Used) {
         },
         Condition::Not(inner) | Condition::Entries(_, _, inner) => note(inner, used),
         Condition::All(parts) | Condition::Any(parts) | Condition::Count(parts, ..) => {
-            parts.iter().for_each(|part| note(part, used));
+            for part in parts {
+                note(part, used);
+            }
         }
     }
 }

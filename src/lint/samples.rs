@@ -39,7 +39,9 @@ pub(super) fn check(lint: &mut Lint<'_>, samples: &[Assessment]) {
         return;
     }
     let mut seen = Exercised::default();
-    samples.iter().for_each(|sample| exercise(questionnaire, sample, &mut seen));
+    for sample in samples {
+        exercise(questionnaire, sample, &mut seen);
+    }
     let rules = questionnaire.rules.iter().map(|rule| &rule.id);
     let findings = questionnaire.findings.iter().map(|finding| &finding.id);
     let presets = questionnaire.presets.iter().map(|preset| &preset.id);

@@ -63,15 +63,13 @@ fn nodes(lint: &mut Lint<'_>, scheme: &Scheme) {
                     );
                 }
             }
-            SchemeOp::Table { cells, .. } => {
-                if !(falls_nowhere(cells) || rises_nowhere(cells)) {
-                    let message = format!("«{}»: la tabella sale e scende", node.name);
-                    add(
-                        "table-not-monotone",
-                        message,
-                        "lungo le righe e le colonne i valori dovrebbero andare in un verso solo",
-                    );
-                }
+            SchemeOp::Table { cells, .. } if !(falls_nowhere(cells) || rises_nowhere(cells)) => {
+                let message = format!("«{}»: la tabella sale e scende", node.name);
+                add(
+                    "table-not-monotone",
+                    message,
+                    "lungo le righe e le colonne i valori dovrebbero andare in un verso solo",
+                );
             }
             _ => {}
         }

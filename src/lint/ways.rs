@@ -34,11 +34,8 @@ pub(super) fn of<'q>(
             _ if is_open(test) => Truth::Open,
             given => {
                 let today = holds(questionnaire, blank, ix, given, test);
-                if today != as_third(questionnaire, given, test, today) {
-                    Truth::Open
-                } else {
-                    Truth::from(today)
-                }
+                let lapsed = as_third(questionnaire, given, test, today);
+                if today == lapsed { Truth::from(today) } else { Truth::Open }
             }
         };
         let truths = tests.iter().map(truth).collect();

@@ -52,7 +52,7 @@ pub(super) struct Named<'t> {
 }
 
 /// Named conditions that unfold beyond this are a mistake or an attack, never a rule.
-const MAX_INLINED: usize = 250_000;
+const MAX_INLINED: usize = 1_000_000;
 const MAX_CHAIN: usize = 32;
 
 /// Reads the named conditions, so that their faults are reported even when nothing uses them.

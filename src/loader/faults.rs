@@ -18,10 +18,15 @@ pub(super) struct Faults {
     pub without: BTreeMap<Lang, usize>,
     errors: usize,
     beyond: usize,
+    /// Words compared so far to suggest another.
+    compared: usize,
 }
 
 /// Enough for any file a person mends by hand; a hostile one could have millions.
 const MAX_FAULTS: usize = 1_000;
+
+/// A thousand slips in a file of ten thousand names must not cost minutes.
+const MOST_COMPARED: usize = 1_000_000;
 
 /// The kind of every fault that does not say another.
 const INVALID: &str = "invalid-value";
@@ -34,7 +39,10 @@ pub(super) struct Spot<'t> {
 }
 
 /// The fault just recorded, to say what to write instead.
-pub(super) struct Recorded<'f>(Option<&'f mut Diagnostic>);
+pub(super) struct Recorded<'f> {
+    diagnostic: Option<&'f mut Diagnostic>,
+    compared: &'f mut usize,
+}
 
 impl Faults {
     pub fn push(&mut self, diagnostic: Diagnostic) -> Recorded<'_> {
@@ -43,10 +51,10 @@ impl Faults {
         }
         if self.list.len() >= MAX_FAULTS {
             self.beyond += 1;
-            return Recorded(None);
+            return Recorded { diagnostic: None, compared: &mut self.compared };
         }
         self.list.push(diagnostic);
-        Recorded(self.list.last_mut())
+        Recorded { diagnostic: self.list.last_mut(), compared: &mut self.compared }
     }
 
     pub fn error(&mut self, spot: Spot<'_>, message: impl Into<String>) -> Recorded<'_> {
@@ -61,8 +69,11 @@ impl Faults {
         self.push(diagnostic(Level::Note, spot, message.into()))
     }
 
-    /// Counts a text for the summary of the translations.
-    pub fn count_text(&mut self, has_italian: bool, has_english: bool) {
+    /// Counts a text for the summary of the translations; registers are shared by all.
+    pub fn count_text(&mut self, file: &str, has_italian: bool, has_english: bool) {
+        if file.starts_with("shared/") || file.starts_with("methods/") {
+            return;
+        }
         self.texts += 1;
         for (lang, there) in [(Lang::It, has_italian), (Lang::En, has_english)] {
             if !there {
@@ -94,14 +105,14 @@ impl Faults {
 impl Recorded<'_> {
     /// The kind of the fault, where it has a name of its own.
     pub fn code(mut self, code: &'static str) -> Self {
-        if let Some(diagnostic) = &mut self.0 {
+        if let Some(diagnostic) = &mut self.diagnostic {
             diagnostic.code = code;
         }
         self
     }
 
     pub fn help(self, help: impl Into<String>) {
-        if let Some(diagnostic) = self.0 {
+        if let Some(diagnostic) = self.diagnostic {
             diagnostic.help = Some(help.into());
         }
     }
@@ -109,11 +120,12 @@ impl Recorded<'_> {
     /// «forse intendevi …», or else the list of what is possible when it is short.
     pub fn suggest<'c>(self, word: &str, candidates: impl IntoIterator<Item = &'c str>) {
         const LISTED: usize = 24;
-        if self.0.is_none() {
+        if self.diagnostic.is_none() || *self.compared > MOST_COMPARED {
             return;
         }
         let sensible = |name: &&str| !name.is_empty() && name.len() <= LONGEST_WORD;
         let candidates: Vec<&str> = candidates.into_iter().filter(sensible).collect();
+        *self.compared += candidates.len();
         match closest(word, &candidates) {
             Some(near) => self.help(format!("forse intendevi «{near}»")),
             None if candidates.is_empty() => {}

@@ -92,9 +92,10 @@ pub(super) fn declare<'t>(
     mut insertions: Vec<Insertion<'t>>,
 ) {
     let mut owners: HashMap<&'t str, At<'t>> = HashMap::new();
+    let mut seen = HashSet::new();
     for (ix, area) in areas.iter().enumerate() {
         let id = area.id(&mut cx.faults);
-        if !id.is_empty() && cx.index.areas.contains(&id) {
+        if !id.is_empty() && !seen.insert(id) {
             cx.faults
                 .error(area.head.spot(), format!("area {} già definita", quoted(id)))
                 .code("duplicate-id");

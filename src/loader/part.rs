@@ -68,7 +68,9 @@ pub fn part(files: &Files, name: &str, kind: FileKind) -> Vec<Diagnostic> {
     lower_shared(&mut cx, &trees);
     cx.faults = others;
     lower(&mut cx, head, kind);
-    prose::check(&mut cx, &trees);
+    if kind != FileKind::DoNotPrint {
+        prose::check(&mut cx, &trees);
+    }
     // Words of the other files are told where they are checked themselves.
     let found = cx.faults.finish().into_iter();
     found.filter(|fault| fault.file == name).collect()
@@ -88,8 +90,9 @@ fn lower<'t>(cx: &mut Lowering<'t>, at: At<'t>, kind: FileKind) {
         FileKind::Answers => {
             choice::lower_sets(cx, at);
         }
-        // Read with the words, which every file is checked for.
-        FileKind::DoNotPrint => {}
+        FileKind::DoNotPrint => {
+            prose::lower_forbidden(&mut cx.faults, at);
+        }
         FileKind::Method if at.node.get("data").is_some() => {
             let name = at.file.rsplit('/').next().unwrap_or(at.file);
             method::lower(cx, at, name.trim_end_matches(".yaml"), None);

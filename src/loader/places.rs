@@ -153,11 +153,11 @@ fn get<'t>(at: At<'t>, key: &str) -> Option<At<'t>> {
     at.node.get(key).map(|node| At { node, ..at })
 }
 
-fn items<'t>(at: Option<At<'t>>) -> impl Iterator<Item = At<'t>> {
+fn items(at: Option<At<'_>>) -> impl Iterator<Item = At<'_>> {
     let list = at.and_then(|at| Some((at, at.node.list()?)));
     list.into_iter().flat_map(|(at, list)| list.iter().map(move |node| At { node, ..at }))
 }
 
-fn id<'t>(at: At<'t>) -> Option<&'t str> {
+fn id(at: At<'_>) -> Option<&str> {
     at.node.get("id").and_then(Node::scalar)
 }

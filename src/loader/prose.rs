@@ -17,7 +17,7 @@ const MAX_PATTERNS: usize = 200;
 const LARGEST_PATTERN: usize = 2 * 1024 * 1024;
 
 /// A mistake that must not reach paper.
-struct Forbidden {
+pub(super) struct Forbidden {
     id: String,
     pattern: Regex,
     reason: Text,
@@ -35,7 +35,7 @@ pub(super) fn check(cx: &mut Lowering<'_>, trees: &Trees) {
 }
 
 /// Reads `shared/do-not-print.yaml`.
-fn lower_forbidden(faults: &mut Faults, at: At<'_>) -> Vec<Forbidden> {
+pub(super) fn lower_forbidden(faults: &mut Faults, at: At<'_>) -> Vec<Forbidden> {
     let Some(mut fields) = at.fields(faults) else { return Vec::new() };
     let items = fields
         .need(faults, "patterns")

@@ -136,7 +136,7 @@ impl<'t> At<'t> {
     pub fn text(self, faults: &mut Faults) -> Text {
         if let Some(text) = self.node.scalar().filter(|_| !self.node.is_null()) {
             self.missing_english(faults);
-            faults.count_text(!faults.no_italian, faults.no_italian);
+            faults.count_text(self.file, !faults.no_italian, faults.no_italian);
             return Text { it: self.filled(faults, text), en: None };
         }
         let Some(mut fields) = self.fields(faults) else { return Text::default() };
@@ -301,7 +301,7 @@ impl<'t> Fields<'t> {
             at.string(faults).map(str::to_owned)
         };
         let (it, en) = (read(self, "it"), read(self, "en"));
-        faults.count_text(it.is_some(), en.is_some());
+        faults.count_text(self.at.file, it.is_some(), en.is_some());
         if !self.has("it") && faults.no_italian {
             return Text { it: en.clone().unwrap_or_default(), en };
         }

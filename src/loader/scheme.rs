@@ -67,7 +67,7 @@ pub(super) fn lower<'t>(
     trees: &'t Trees,
     fields: &mut Fields<'t>,
     questions: &[Question],
-) -> Option<(Scheme, Written<'t>)> {
+) -> (Option<Scheme>, Written<'t>) {
     let mut builder = Builder {
         questions,
         nodes: Vec::new(),
@@ -86,26 +86,32 @@ pub(super) fn lower<'t>(
     let mapped = fields.get("inputs");
     let name = fields.scalar("method").unwrap_or_default();
     let file = own.then(|| trees.at(&super::method_file(name))).flatten();
-    let (id, title, source) = match file {
-        Some(at) => method(cx, &mut builder, at, name, mapped),
-        None => {
-            if let Some(at) = mapped {
-                cx.faults
-                    .error(at.spot(), "«inputs» serve solo con un metodo che ha i suoi ingressi")
-                    .help("togli «inputs», o indica in «method» un file di methods/ con «nodes»");
-            }
-            (name.to_owned(), None, None)
+    let (id, title, source) = if let Some(at) = file {
+        method(cx, &mut builder, at, name, mapped)
+    } else {
+        if let Some(at) = mapped {
+            cx.faults
+                .error(at.spot(), "«inputs» serve solo con un metodo che ha i suoi ingressi")
+                .help("togli «inputs», o indica in «method» un file di methods/ con «nodes»");
         }
+        (name.to_owned(), None, None)
     };
+    for key in ["scenarios", "rules", "method_data"] {
+        if own && fields.has(key) {
+            cx.faults
+                .error(fields.key_spot(key), format!("«{key}» vale solo con il metodo base-1"))
+                .code("of-base-1");
+        }
+    }
     body(cx, &mut builder, fields);
     let spot = fields.get("method").map_or(fields.spot(), At::spot);
     let primary = primary(cx, &builder, own, spot);
     if builder.nodes.is_empty() && builder.verdicts.is_empty() && !own {
-        return None;
+        return (None, builder.places);
     }
     let Builder { nodes, spots, outputs, verdicts, mut places, .. } = builder;
     places.nodes = spots;
-    Some((Scheme { id, title, source, nodes, outputs, verdicts, primary }, places))
+    (Some(Scheme { id, title, source, nodes, outputs, verdicts, primary }), places)
 }
 
 /// `methods/<id>.yaml` with its nodes.

@@ -111,6 +111,76 @@ pub struct Step {
     pub rank: Exact,
 }
 
+impl Scheme {
+    /// Every question that a test looks at, directly or through nodes, in asking order.
+    #[must_use]
+    pub fn behind(&self, test: &ScoreTest) -> Vec<QuestionIx> {
+        let mut found = Vec::new();
+        self.note(test, &mut found);
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// Every question a node is made of.
+    #[must_use]
+    pub fn under(&self, node: SchemeIx) -> Vec<QuestionIx> {
+        let (mut next, mut found) = (vec![node], Vec::new());
+        let mut seen = vec![false; self.nodes.len()];
+        while let Some(one) = next.pop() {
+            if std::mem::replace(&mut seen[one.0], true) {
+                continue;
+            }
+            match &self.nodes[one.0].op {
+                SchemeOp::Item(item) => found.extend(&item.questions),
+                op => next.extend(op.operands()),
+            }
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    fn note(&self, test: &ScoreTest, found: &mut Vec<QuestionIx>) {
+        match test {
+            ScoreTest::Holds(condition) => condition.references(found),
+            ScoreTest::Score { node, .. } => found.extend(self.under(*node)),
+            // Which findings and which criteria is for those to tell.
+            ScoreTest::Findings { .. } | ScoreTest::Verdict(..) => {}
+            ScoreTest::Not(inner) => self.note(inner, found),
+            ScoreTest::All(parts) | ScoreTest::Any(parts) | ScoreTest::Count(parts, ..) => {
+                parts.iter().for_each(|part| self.note(part, found));
+            }
+        }
+    }
+}
+
+impl SchemeOp {
+    /// The nodes it is computed from.
+    #[must_use]
+    pub fn operands(&self) -> Vec<SchemeIx> {
+        match self {
+            Self::Item(_) | Self::Const(_) | Self::Interval(..) => Vec::new(),
+            Self::Sum(of) | Self::Product(of) | Self::Min(of) | Self::Max(of) => of.clone(),
+            Self::Coalesce(of) | Self::Count { of, .. } => of.clone(),
+            Self::Mean(of) | Self::WeightedSum(of) | Self::Weights(of) => {
+                of.iter().map(|(node, _)| *node).collect()
+            }
+            Self::Ratio { num, den } => num.iter().chain(den).copied().collect(),
+            Self::Table { row, col, .. } => vec![*row, *col],
+            Self::If { test, then, otherwise, .. } => {
+                [*test, *then].into_iter().chain(*otherwise).collect()
+            }
+            Self::Bands { of, .. }
+            | Self::Scale { of, .. }
+            | Self::Round { of, .. }
+            | Self::Clamp { of, .. } => vec![*of],
+            // The largest value hangs on no answer.
+            Self::Maximum(_) | Self::Minimum(_) => Vec::new(),
+        }
+    }
+}
+
 impl Bound {
     #[must_use]
     pub fn admits(self, value: Exact) -> bool {

@@ -66,6 +66,9 @@ fn status(context: &Context<'_>, ix: QuestionIx) -> Option<&'static str> {
     let question = context.question(ix);
     let answer = context.assessment.answers.get(&question.id);
     let typed = answer.is_some_and(|answer| !answer.value.is_empty());
+    if !question.awaits_an_answer(!typed) && !question.is_derived() {
+        return None;
+    }
     match context.shown.get(ix) {
         Truth::No => return typed.then_some("set_aside"),
         Truth::Open if !typed => return Some("waiting"),
@@ -123,7 +126,10 @@ fn view(context: &Context<'_>, ix: QuestionIx, status: &'static str) -> AnswerVi
             String::new()
         },
         note: if internal { answer.note.clone() } else { String::new() },
-        reason: answer.reason.clone(),
+        reason: context.shown.preset(ix).map_or_else(
+            || answer.reason.clone(),
+            |preset| context.text(&context.questionnaire.presets[preset].reason),
+        ),
         evidence: answer
             .evidence
             .iter()

@@ -50,6 +50,9 @@ impl<'a> Context<'a> {
         let questionnaire = scorer.questionnaire;
         let (_, misfits) = Answers::of(questionnaire, assessment);
         let recorded = conditions::answers_of(scorer, assessment)?;
+        // Where another answer settles a question, that is what stands in the report.
+        let recorded =
+            Visibility::of(questionnaire, &recorded).settle(questionnaire, &recorded).into_owned();
         let answers = match copy {
             Copy::Internal => recorded.clone(),
             Copy::Counterparty => scorer.with_best(&recorded, Party::Controller),
@@ -328,8 +331,16 @@ impl<'a> Context<'a> {
 
     /// Short citations of a question, each norm once.
     pub(super) fn citations(&self, question: &Question) -> Vec<String> {
+        self.cited(self.concerning(question))
+    }
+
+    pub(super) fn citations_of(&self, cites: &[Cite]) -> Vec<String> {
+        self.cited(cites.iter())
+    }
+
+    fn cited<'c>(&self, cites: impl Iterator<Item = &'c Cite>) -> Vec<String> {
         let mut cited: Vec<String> = Vec::new();
-        for cite in self.concerning(question) {
+        for cite in cites {
             let text = match self.questionnaire.norms.get(&cite.norm) {
                 Some(norm) => {
                     words::citation(self.lang, norm.cite.get(self.lang), cite.at.as_deref())

@@ -1,7 +1,8 @@
 //! The head of the report: sections, cover, margins, readers, parties, glossary.
 
 use super::context::{Context, some_of};
-use super::view::{Cover, Fact, PartyView, Reader, Running, Section};
+use super::results;
+use super::view::{Cover, Fact, PartyView, Reader, Results, Running, Section};
 use crate::assessment::{PartyData, State};
 use crate::digest;
 use crate::words;
@@ -11,17 +12,22 @@ use std::collections::BTreeSet;
 pub(super) fn sections(context: &Context<'_>) -> Vec<Section> {
     let t = context.t;
     let internal = context.internal();
+    // Levels, gaps and conditions are those of base-1; other methods have results of their own.
+    let base1 = !context.questionnaire.decides_by_scheme();
+    let found = results::results(context);
+    let results = found != Results::default();
     let numbered = [
         ("parties", t.parties, true),
         ("processing", t.processing, true),
         ("method", t.method, true),
-        ("readings", t.readings, internal),
-        ("risks", t.risks, true),
-        ("areas", t.areas, true),
-        ("gaps", t.gaps, true),
-        ("conditions", t.conditions, true),
+        ("readings", t.readings, internal && base1),
+        ("risks", t.risks, base1),
+        ("areas", t.areas, base1),
+        ("results", t.results, results),
+        ("gaps", t.gaps, base1),
+        ("conditions", t.conditions, base1),
         ("actions", t.actions, internal),
-        ("clauses", t.clauses, true),
+        ("clauses", t.clauses, base1),
         ("evidence", t.evidence, true),
         ("norms", t.norms, true),
         ("opinions", if internal { t.opinions } else { t.signatures }, true),
@@ -46,7 +52,11 @@ pub(super) fn sections(context: &Context<'_>) -> Vec<Section> {
         .map(|((code, title, _), number): (_, u8)| section(code, number.to_string(), title));
     let lettered = lettered
         .into_iter()
-        .filter(|(code, _)| *code != "glossary" || !context.questionnaire.glossary.is_empty())
+        .filter(|(code, _)| match *code {
+            "glossary" => !context.questionnaire.glossary.is_empty(),
+            "derivations" => base1,
+            _ => true,
+        })
         .zip('A'..)
         .map(|((code, title), letter)| section(code, letter.to_string(), title));
     numbered.chain(lettered).collect()

@@ -10,6 +10,9 @@ use crate::scoring::{Evaluation, Range, ReasonKind};
 const HIGH: u8 = 3;
 
 pub(super) fn figures(context: &Context<'_>) -> Result<Vec<Figure>, BuildError> {
+    if context.questionnaire.decides_by_scheme() {
+        return Ok(of_findings(context));
+    }
     let t = context.t;
     let evaluation = &context.evaluation;
     let blocking = context.gaps.iter().filter(|ix| context.blocks(**ix)).count();
@@ -62,6 +65,45 @@ pub(super) fn figures(context: &Context<'_>) -> Result<Vec<Figure>, BuildError> 
             context,
         ),
     ])
+}
+
+/// Where scores and findings decide: the grave findings, the others, what is missing, what is
+/// only declared.
+fn of_findings(context: &Context<'_>) -> Vec<Figure> {
+    let t = context.t;
+    let questionnaire = context.questionnaire;
+    let top = questionnaire.severities.len().saturating_sub(2);
+    let count = |grave: bool| {
+        let found = context.evaluation.findings.iter();
+        let of = |certain: bool| {
+            found
+                .clone()
+                .filter(|one| !certain || one.fired == Truth::Yes)
+                .filter(|one| {
+                    let severity = questionnaire.findings[one.finding].severity;
+                    severity.is_some_and(|severity| severity >= top) == grave
+                })
+                .count()
+        };
+        Range { worst: of(false), best: of(true) }
+    };
+    let settled = |count: usize| Range { worst: count, best: count };
+    let missing = context.evaluation.applicable.worst.saturating_sub(context.evaluation.answered);
+    let declared = questionnaire
+        .indexed()
+        .filter(|(ix, _)| {
+            context.shown.is_shown(*ix)
+                && !context.recorded.get(*ix).is_open()
+                && !context.recorded.proved[ix.0]
+        })
+        .count();
+    let nothing = String::new;
+    vec![
+        figure("blocking", t.figure_grave, count(true), nothing(), context),
+        figure("risks_today", t.figure_findings, count(false), nothing(), context),
+        figure("risks_after", t.figure_missing, settled(missing), nothing(), context),
+        figure("declared", t.figure_only_declared, settled(declared), nothing(), context),
+    ]
 }
 
 fn figure(

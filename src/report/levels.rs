@@ -164,7 +164,7 @@ pub(super) fn per_mille(value: Exact) -> u16 {
 }
 
 /// Tenths of a percent, for the eye only.
-fn percent(lang: Lang, value: Exact) -> String {
+pub(super) fn percent(lang: Lang, value: Exact) -> String {
     let tenths = value.per_mille_of_display();
     match lang {
         Lang::It => format!("{},{}%", tenths / 10, tenths % 10),

@@ -30,7 +30,31 @@ pub(super) fn method(context: &Context<'_>) -> Result<MethodView, BuildError> {
     })
 }
 
+/// How scores of the questionnaire's own, or of a method made of nodes, come out.
+fn scheme_paragraphs(context: &Context<'_>) -> Vec<String> {
+    let Some(scheme) = &context.questionnaire.scheme else { return Vec::new() };
+    let mut paragraphs = vec![
+        context
+            .say(
+                "Le risposte danno punti, i punti si combinano come dice il questionario e portano al giudizio; i conti sono frazioni esatte. Finché mancano risposte il giudizio è un intervallo che comprende tutto ciò che può ancora uscire.",
+                "Answers give points, points combine as the questionnaire says and lead to the judgement; the sums are exact fractions. While answers are missing the judgement is a range that covers all that can still come out.",
+            )
+            .to_owned(),
+    ];
+    if let Some(title) = &scheme.title {
+        paragraphs.push(title.get(context.lang).to_owned());
+    }
+    if let Some(source) = &scheme.source {
+        paragraphs
+            .push(format!("{}: {source}", context.say("Fonte del metodo", "Source of the method")));
+    }
+    paragraphs
+}
+
 fn paragraphs(context: &Context<'_>) -> Vec<String> {
+    if context.questionnaire.decides_by_scheme() {
+        return scheme_paragraphs(context);
+    }
     let method = &context.questionnaire.method;
     let mut paragraphs = Vec::new();
     let mut say = |it: &str, en: &str| paragraphs.push(pick(context.lang, it, en).to_owned());
@@ -107,6 +131,9 @@ fn facts(context: &Context<'_>) -> Vec<Fact> {
         );
         push("Con risposta", "Answered", evaluation.answered.to_string());
     }
+    if context.questionnaire.decides_by_scheme() {
+        return facts;
+    }
     push(
         "Livello di misure richiesto",
         "Required level of measures",
@@ -146,6 +173,9 @@ fn facts(context: &Context<'_>) -> Vec<Fact> {
 }
 
 fn tables(context: &Context<'_>) -> Vec<Table> {
+    if context.questionnaire.decides_by_scheme() {
+        return Vec::new();
+    }
     let method = &context.questionnaire.method;
     let lang = context.lang;
     let t = context.t;

@@ -2,7 +2,7 @@
 
 use super::context::{Context, some_of};
 use super::view::{ConditionView, GateGroup, Outcome, Reading, RestOfConditions, Section, Step};
-use super::{BuildError, figures, remarks};
+use super::{BuildError, figures, remarks, results};
 use crate::questionnaire::{Effect, Party};
 use crate::scoring::{Evaluation, ReasonKind};
 use crate::words::{self, pick};
@@ -24,8 +24,26 @@ pub(super) fn outcome(
         count: rest.len(),
         text: rest_text(context, rest, sections),
     });
+    let own = results::primary(context);
+    if let Some(own) = own {
+        return Ok(Outcome {
+            heading: own.title,
+            code: code(now),
+            word: own.word,
+            proposal: t.proposal,
+            reason: own.reason,
+            remarks: remarks::remarks(context),
+            scale: own.scale,
+            figures: figures::figures(context)?,
+            first_conditions: Vec::new(),
+            rest: None,
+            obligations: own.obligations,
+            derivation: Vec::new(),
+        });
+    }
+    let heading = if internal { t.outcome_heading } else { t.supplier_heading };
     Ok(Outcome {
-        heading: if internal { t.outcome_heading } else { t.supplier_heading },
+        heading: heading.to_owned(),
         code: code(now),
         word: word(context, now).to_owned(),
         proposal: if internal { t.proposal } else { "" },
@@ -33,11 +51,16 @@ pub(super) fn outcome(
         remarks: remarks::remarks(context),
         scale: [Some(Effect::Proceed), Some(Effect::Conditions), Some(Effect::Stop), None]
             .into_iter()
-            .map(|step| Step { code: code(step), word: word(context, step), current: step == now })
+            .map(|step| Step {
+                code: code(step),
+                word: word(context, step).to_owned(),
+                current: step == now,
+            })
             .collect(),
         figures: figures::figures(context)?,
         first_conditions: all.into_iter().take(FIRST).cloned().collect(),
         rest,
+        obligations: Vec::new(),
         derivation,
     })
 }

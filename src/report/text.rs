@@ -49,6 +49,10 @@ texts! {
     figure_today: "Scenari a rischio alto o molto alto, oggi" / "Scenarios at high or very high risk, today";
     figure_after: "Gli stessi, dopo le condizioni" / "The same, after the conditions";
     figure_declared: "Risposte decisive soltanto dichiarate" / "Decisive answers that are only declared";
+    figure_grave: "Rilievi gravi" / "Grave findings";
+    figure_findings: "Altri rilievi" / "Other findings";
+    figure_missing: "Risposte che mancano" / "Missing answers";
+    figure_only_declared: "Risposte soltanto dichiarate" / "Answers that are only declared";
     first_conditions: "Prime condizioni" / "First conditions";
     no_conditions: "Nessuna condizione." / "No condition.";
     waiver: "La conoscenza delle carenze non vale accettazione, rinuncia né concorso di colpa." / "Knowing of the gaps is not acceptance, waiver or contributory fault.";
@@ -65,6 +69,7 @@ texts! {
     risks: "Rischi per gli interessati" / "Risks to the people concerned";
     areas: "Valutazione per area" / "Assessment by area";
     gaps: "Carenze" / "Gaps";
+    results: "Punteggi, giudizi e rilievi" / "Scores, judgements and findings";
     conditions: "Condizioni" / "Conditions";
     actions: "Piano d’azione" / "Action plan";
     clauses: "Clausole proposte" / "Proposed clauses";
@@ -240,4 +245,13 @@ texts! {
     norms_caption: "Norme citate e loro stato alla data dell’analisi" / "Norms cited and their state on the date of the analysis";
     name_by_hand: "Nome e cognome:" / "Full name:";
     answers_key: "Accanto a ogni risposta stanno il giudizio (cerchio pieno: requisito soddisfatto; mezzo cerchio: in parte; croce: non soddisfatto) e la sua base: dichiarata, documentata o verificata." / "Beside each answer stand the judgement (full disc: requirement met; half disc: in part; cross: not met) and its basis: declared, documented or inspected.";
+
+    // Scores, judgements and findings.
+    criteria: "Perché" / "Because";
+    obligations: "Che cosa ne segue" / "What follows";
+    still_open: "le risposte che mancano possono ancora toglierlo" / "missing answers can still remove it";
+    outputs_caption: "Punteggi" / "Scores";
+    findings: "Rilievi" / "Findings";
+    finding_open: "Dipende da risposte che mancano." / "It depends on missing answers.";
+    weakened: "Regole bloccanti rese meno severe di come sono pubblicate" / "Blocking rules made less strict than they are published";
 }

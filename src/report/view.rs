@@ -7,6 +7,7 @@ mod answers;
 mod levels;
 mod plan;
 mod proof;
+mod results;
 
 pub use answers::{AnswerArea, AnswerView, AskedView};
 pub use levels::{
@@ -16,6 +17,8 @@ pub use plan::{
     ActionView, ClauseView, ConditionView, GapView, GateGroup, Parameter, RestOfConditions,
 };
 pub use proof::{DecisionView, EvidenceView, Integrity, NormView, OpinionView, Version};
+
+pub use results::{CriterionView, FindingView, OutputView, Results, VerdictView, WeakenedView};
 
 use super::text::Texts;
 use serde::Serialize;
@@ -52,6 +55,7 @@ pub struct Report {
     pub readings: Vec<Reading>,
     pub risks: Risks,
     pub areas: Vec<AreaView>,
+    pub results: Results,
     pub blocking_gaps: Vec<GapView>,
     pub other_gaps: Vec<GapView>,
     /// By gate, in order; gates without conditions are left out.
@@ -151,7 +155,7 @@ pub struct Running {
 #[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct Outcome {
     /// «Esito proposto», or «Idoneità del fornitore» in the counterparty copy.
-    pub heading: &'static str,
+    pub heading: String,
     /// `proceed`, `conditions`, `stop`, `open`: also the name of the shape.
     pub code: &'static str,
     pub word: String,
@@ -168,6 +172,8 @@ pub struct Outcome {
     /// At most five, by gate.
     pub first_conditions: Vec<ConditionView>,
     pub rest: Option<RestOfConditions>,
+    /// What the level of the questionnaire's own verdict brings along.
+    pub obligations: Vec<String>,
     /// Line by line, the reasons the verdict is the worst of.
     pub derivation: Vec<String>,
 }
@@ -175,7 +181,7 @@ pub struct Outcome {
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct Step {
     pub code: &'static str,
-    pub word: &'static str,
+    pub word: String,
     pub current: bool,
 }
 

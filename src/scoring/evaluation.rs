@@ -165,6 +165,23 @@ impl ReasonKind {
         }
     }
 
+    /// The questions a reason of a scheme hangs on, in asking order.
+    #[must_use]
+    pub fn own_questions(self, questionnaire: &Questionnaire) -> Vec<QuestionIx> {
+        let Some(scheme) = &questionnaire.scheme else { return Vec::new() };
+        match self {
+            Self::Level(verdict, _) => {
+                let of = scheme.verdicts.get(verdict).and_then(|verdict| verdict.of);
+                of.map(|node| scheme.under(node)).unwrap_or_default()
+            }
+            Self::Criterion(verdict, level, criterion) => level_of(questionnaire, verdict, level)
+                .and_then(|level| level.criteria.get(criterion))
+                .map(|criterion| scheme.behind(&criterion.when))
+                .unwrap_or_default(),
+            _ => Vec::new(),
+        }
+    }
+
     /// What a reason of a scheme prints: the text of the criterion, or the title of the level.
     #[must_use]
     pub fn own_text(self, questionnaire: &Questionnaire) -> Option<&Text> {

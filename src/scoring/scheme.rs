@@ -19,7 +19,7 @@ use crate::questionnaire::{
     Condition, Item, Kind, QuestionIx, Questionnaire, Scheme, SchemeIx, SchemeOp, Truth,
 };
 use crate::visibility::Visibility;
-use item::{Reader, any, full};
+use item::{Original, Reader, any, full};
 pub(super) use results::read;
 use ways::Matters;
 
@@ -81,7 +81,9 @@ impl Model {
         questionnaire: &Questionnaire,
         answers: &Answers,
     ) -> Result<Vec<Value>, NodeOverflow> {
-        self.evaluate(questionnaire, answers, answers)
+        let shown = Visibility::of(questionnaire, answers);
+        let original = Original { answers, shown: &shown };
+        self.evaluate(questionnaire, answers, original)
     }
 
     /// Exact ranges: open questions are enumerated as long as that stays affordable.
@@ -93,10 +95,12 @@ impl Model {
         if self.is_empty() {
             return Ok(Vec::new());
         }
+        let shown = Visibility::of(questionnaire, answers);
+        let original = Original { answers, shown: &shown };
         let mut hull: Option<Vec<Value>> = None;
         let completions = ways::completions(questionnaire, &self.matters, answers);
         for complete in completions.unwrap_or_default() {
-            let values = self.evaluate(questionnaire, &complete, answers)?;
+            let values = self.evaluate(questionnaire, &complete, original)?;
             hull = Some(match hull {
                 None => values,
                 Some(hull) => hull.into_iter().zip(values).map(|(a, b)| a.hull(b)).collect(),
@@ -134,10 +138,11 @@ impl Model {
     ) -> Vec<Given> {
         let mut ways =
             ways::of(questionnaire, &self.matters, answers, shown, ix).unwrap_or_default();
-        if let (Kind::Number { min, max, .. }, true) =
+        if let (Kind::Number { min, max, bands, .. }, true) =
             (&questionnaire.question(ix).kind, ways.is_empty())
         {
-            ways.extend([*min, *max].map(|end| Given::Number(end, None)));
+            let band = |end| bands.as_ref().map(|bands| bands.choice(end));
+            ways.extend([*min, *max].map(|end| Given::Number(end, band(end))));
         }
         ways
     }
@@ -147,14 +152,14 @@ impl Model {
         &self,
         questionnaire: &Questionnaire,
         answers: &Answers,
-        original: &Answers,
+        original: Original<'_>,
     ) -> Result<Vec<Value>, NodeOverflow> {
         if let Some(broken) = &self.broken {
             return Err(broken.clone());
         }
         let shown = Visibility::of(questionnaire, answers);
         let settled = shown.settle(questionnaire, answers);
-        let reader = Reader { questionnaire, answers: &settled, original, shown: &shown };
+        let reader = Reader { questionnaire, answers: &settled, shown: &shown, original };
         let mut inputs = Vec::with_capacity(self.inputs.len());
         for (input, node) in self.inputs.iter().zip(self.graph.nodes()) {
             inputs.push(match input {

@@ -191,6 +191,10 @@ impl Wizard<'_> {
     #[must_use]
     pub fn causes(&self, kind: ReasonKind) -> Vec<QuestionIx> {
         let questionnaire = self.questionnaire();
+        let own = kind.own_questions(questionnaire);
+        if !own.is_empty() {
+            return self.facts.asked(questionnaire).filter(|ix| own.contains(ix)).collect();
+        }
         let below = |ix: &QuestionIx| {
             let open = self.facts.answers.get(*ix).is_open();
             open || self.facts.is_gap(questionnaire, *ix)

@@ -8,6 +8,7 @@ pub fn questionnaire(id: &str, count: usize) -> String {
     let mut text = format!(
         "id: {id}\nversion: 1.0.0\ntitle: Generato\nmethod: base-1\n\
          scenarios:\n  - {{id: R1, title: Scenario}}\n\
+         conditions:\n  first: {{S-0: [a, unknown]}}\n\
          areas:\n  - id: SCO\n    title: Inquadramento\n    questions:\n"
     );
     for n in 0..scoping {
@@ -25,11 +26,21 @@ pub fn questionnaire(id: &str, count: usize) -> String {
         let (a, b, c) = (n % scoping, (n * 7 + 1) % scoping, (n * 13 + 2) % scoping);
         let key = if n == scoping { "key: true" } else { "key: false" };
         // The first measure always holds: a scenario needs one.
-        let when =
-            if n == scoping { String::new() } else { format!("        when: {{S-{a}: a}}\n") };
+        let when = if n == scoping {
+            String::new()
+        } else {
+            format!("        when: {{is: first, S-{a}: a}}\n")
+        };
+        // Two measures in three block.
+        let gate = match n % 3 {
+            0 => "gate: after".to_owned(),
+            _ => format!(
+                "blocking: [{{gate: signature, below: 1/2, effect: stop, when: {{S-{c}: a}}}}]"
+            ),
+        };
         let _infallible = write!(
             text,
-            "      - id: M-{n}\n        title: Misura {n}\n        asked_of: [{{who: controller, when: {{S-{b}: b}}}}, {{who: processor}}]\n        text: La misura numero {n} è in atto?\n        answers: graded\n        guidance:\n          \"yes\": Si vede sempre la misura numero {n}.\n          \"partial\": Si vede a volte la misura numero {n}.\n          \"no\": Non si vede mai la misura numero {n}.\n          \"unknown\": Nessuno sa della misura numero {n}.\n{when}        weight: {}\n        blocking: [{{gate: signature, below: 1/2, effect: stop, when: {{S-{c}: a}}}}]\n        mitigates: {{R1: {{strength: 2, {key}}}}}\n        gap: Manca la misura numero {n}.\n        remedy: {{text: Mettere in atto la misura {n}., effort: 2, kind: measure}}\n",
+            "      - id: M-{n}\n        title: Misura {n}\n        asked_of: [{{who: controller, when: {{S-{b}: b}}}}, {{who: processor}}]\n        text: La misura numero {n} è in atto?\n        answers: graded\n        guidance:\n          \"yes\": Si vede sempre la misura numero {n}.\n          \"partial\": Si vede a volte la misura numero {n}.\n          \"no\": Non si vede mai la misura numero {n}.\n          \"unknown\": Nessuno sa della misura numero {n}.\n{when}        weight: {}\n        {gate}\n        mitigates: {{R1: {{strength: 2, {key}}}}}\n        gap: Manca la misura numero {n}.\n        remedy: {{text: Mettere in atto la misura {n}., effort: 2, kind: measure}}\n",
             n % 9 + 1
         );
     }

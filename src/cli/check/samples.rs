@@ -55,7 +55,9 @@ impl Samples {
                 Err(OpenError::Content { source, faults }) => {
                     let base = found.base.replace(path);
                     let source: Rc<str> = source.into();
-                    faults.into_iter().for_each(|fault| found.add(fault, &source));
+                    for fault in faults {
+                        found.add(fault, &source);
+                    }
                     found.base = base;
                 }
                 Err(error @ OpenError::File(_)) => return Err(files::unreadable(&error, Lang::It)),

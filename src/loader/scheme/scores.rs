@@ -43,10 +43,15 @@ struct Plan<'t> {
     multi: Fold,
     entries: Fold,
     weighted: bool,
+    missing: Missing,
+    hidden: bool,
+}
+
+struct Missing {
+    /// `None`: by the points of the option.
     unknown: Option<Policy>,
     unanswered: Policy,
     na: Policy,
-    hidden: bool,
     absent_as_zero: bool,
 }
 
@@ -73,6 +78,7 @@ fn score<'t>(cx: &mut Lowering<'t>, builder: &mut Builder<'t, '_>, at: At<'t>, i
     let Some(mut fields) = at.fields(&mut cx.faults) else { return };
     fields.get("id");
     let title = fields.text(&mut cx.faults, "title");
+    let before = cx.faults.errors();
     let members = members(cx, &mut fields);
     let plan = plan(cx, &mut fields, id);
     let at_least = threshold(cx, &mut fields);
@@ -80,7 +86,7 @@ fn score<'t>(cx: &mut Lowering<'t>, builder: &mut Builder<'t, '_>, at: At<'t>, i
     let round = fields.get("round").and_then(|at| rounding(cx, at));
     fields.finish(&mut cx.faults);
     let parts = parts(cx, builder, &members, &plan, at.spot());
-    if parts.is_empty() && cx.complete {
+    if parts.is_empty() && cx.complete && cx.faults.errors() == before {
         cx.faults
             .error(at.spot(), format!("il punteggio {}: nessuna domanda dà punti", quoted(id)))
             .code("no-points")
@@ -160,6 +166,7 @@ fn listed<'t>(cx: &mut Lowering<'t>, at: Option<At<'t>>) -> Vec<QuestionIx> {
     found
 }
 
+/// How the points of one question, and of all, fold.
 fn plan<'t>(cx: &mut Lowering<'t>, fields: &mut Fields<'t>, id: &'t str) -> Plan<'t> {
     let key = fields.get("key").and_then(|at| at.string(&mut cx.faults)).unwrap_or(id);
     let better = word(cx, fields, "better", &ENDS).unwrap_or(Better::Low);
@@ -188,14 +195,24 @@ fn plan<'t>(cx: &mut Lowering<'t>, fields: &mut Fields<'t>, id: &'t str) -> Plan
         ("min", Fold::Min),
         ("mean", Fold::Mean),
     ];
-    let entries_at = fields.get("entries");
-    let entries = entries_at.and_then(|at| at.one_of(&mut cx.faults, &of_entries)).unwrap_or(worst);
-    if let (Some(at), Total::Share, Fold::Sum) = (entries_at, total, entries) {
+    let entries = word(cx, fields, "entries", &of_entries).unwrap_or(worst);
+    if total == Total::Share && entries == Fold::Sum {
         cx.faults
-            .error(at.spot(), "in una quota le voci di un elenco contano una volta sola")
+            .error(
+                fields.key_spot("entries"),
+                "in una quota le voci di un elenco contano una volta sola",
+            )
             .help("scrivi worst, max, min o mean");
     }
     let weighted = fields.get("weighted").and_then(|at| at.flag(&mut cx.faults)).unwrap_or(true);
+    let hidden = fields.get("count_hidden").and_then(|at| at.flag(&mut cx.faults));
+    let missing = missing(cx, fields, total);
+    let hidden = hidden.unwrap_or(false);
+    Plan { key, better, total, multi, entries, weighted, missing, hidden }
+}
+
+/// What stands in for answers that are not there.
+fn missing<'t>(cx: &mut Lowering<'t>, fields: &mut Fields<'t>, total: Total) -> Missing {
     let denominators = [
         ("all", Denominator::All),
         ("shown", Denominator::Shown),
@@ -218,7 +235,8 @@ fn plan<'t>(cx: &mut Lowering<'t>, fields: &mut Fields<'t>, id: &'t str) -> Plan
     let unknown = word(cx, fields, "unknown", &of_unknown);
     let of_open: Vec<_> = known.into_iter().chain([("range", Policy::Range)]).collect();
     let open = word(cx, fields, "unanswered", &of_open);
-    if denominator == Denominator::Answered && open.is_some_and(|open| open != Policy::Excluded) {
+    let left_out = denominator == Denominator::Answered;
+    if left_out && open.is_some_and(|open| open != Policy::Excluded) {
         cx.faults
             .error(
                 fields.key_spot("unanswered"),
@@ -226,23 +244,13 @@ fn plan<'t>(cx: &mut Lowering<'t>, fields: &mut Fields<'t>, id: &'t str) -> Plan
             )
             .help("togli «unanswered», o scrivi «unanswered: excluded»");
     }
-    let left_out = denominator == Denominator::Answered;
-    let unanswered = open.unwrap_or(if left_out { Policy::Excluded } else { Policy::Range });
     let of_na = [("excluded", Policy::Excluded), ("zero", Policy::Zero), ("worst", Policy::Worst)];
     let counted = matches!(denominator, Denominator::All | Denominator::Shown);
     let na = word(cx, fields, "na", &of_na);
-    let hidden = fields.get("count_hidden").and_then(|at| at.flag(&mut cx.faults));
-    Plan {
-        key,
-        better,
-        total,
-        multi,
-        entries,
-        weighted,
+    Missing {
         unknown,
-        unanswered,
+        unanswered: open.unwrap_or(if left_out { Policy::Excluded } else { Policy::Range }),
         na: na.unwrap_or(if counted { Policy::Zero } else { Policy::Excluded }),
-        hidden: hidden.unwrap_or(false),
         absent_as_zero: denominator == Denominator::All,
     }
 }
@@ -332,7 +340,8 @@ fn item(question: &Question, ix: QuestionIx, named: bool, plan: &Plan<'_>) -> Op
         && matches!(question.kind, Kind::Multiple(_) | Kind::Countries { .. });
     let number = is_plain_number(question) && (named || values.is_some());
     let entries = named && matches!(question.kind, Kind::List(_));
-    if values.is_none() && !(counts && named) && !number && !entries {
+    let speaks = values.is_some() || (counts && named) || number || entries;
+    if !speaks {
         return None;
     }
     Some(Item {
@@ -340,11 +349,11 @@ fn item(question: &Question, ix: QuestionIx, named: bool, plan: &Plan<'_>) -> Op
         number,
         multi: plan.multi,
         entries: plan.entries,
-        unknown: plan.unknown.unwrap_or_else(|| unknown(question, plan.key)),
-        unanswered: plan.unanswered,
-        na: plan.na,
+        unknown: plan.missing.unknown.unwrap_or_else(|| unknown(question, plan.key)),
+        unanswered: plan.missing.unanswered,
+        na: plan.missing.na,
         hidden: plan.hidden,
-        absent_as_zero: plan.absent_as_zero,
+        absent_as_zero: plan.missing.absent_as_zero,
         ..plain(ix, plan.better)
     })
 }

@@ -13,8 +13,14 @@ use crate::visibility::Visibility;
 pub(super) struct Reader<'a> {
     pub questionnaire: &'a Questionnaire,
     pub answers: &'a Answers,
-    /// What was really answered: only what still is open there can be left out of a score.
-    pub original: &'a Answers,
+    pub shown: &'a Visibility,
+    pub original: Original<'a>,
+}
+
+/// What was really answered: only what still is open there can be left out of a score.
+#[derive(Clone, Copy)]
+pub(super) struct Original<'a> {
+    pub answers: &'a Answers,
     pub shown: &'a Visibility,
 }
 
@@ -40,8 +46,8 @@ impl Reader<'_> {
         let question = self.questionnaire.question(ix);
         let given = self.answers.get(ix);
         let left_out = item.unanswered != Policy::Range
-            && self.original.get(ix).is_open()
-            && self.shown.preset(ix).is_none();
+            && self.original.answers.get(ix).is_open()
+            && self.original.shown.preset(ix).is_none();
         let offered = |choice: usize| {
             self.shown.offers(self.questionnaire, self.answers, ix, choice) != Truth::No
         };
@@ -52,7 +58,7 @@ impl Reader<'_> {
         } else {
             of_given(self.questionnaire, question, item, given)?
         };
-        if self.shown.possible_preset(ix).is_some() {
+        if self.shown.possible_preset(ix).is_some() && !left_out {
             for &preset in &question.presets {
                 let given = match &self.questionnaire.presets[preset].to {
                     None => Given::NotApplicable,
@@ -65,8 +71,12 @@ impl Reader<'_> {
             }
         }
         let absent = if item.absent_as_zero { Value::exactly(Exact::ZERO) } else { Value::ABSENT };
+        // What a gate gives to a question that is not shown is nobody's answer.
+        let typed = item.hidden && !given.is_open() && self.shown.preset(ix).is_none();
+        let may_change = self.shown.possible_preset(ix).is_some();
         Ok(match self.shown.get(ix) {
-            _ if item.hidden && !given.is_open() => value,
+            Truth::No | Truth::Open if typed && !may_change => value,
+            Truth::No if typed => value.hull(absent),
             Truth::No => absent,
             Truth::Open => value.hull(absent),
             Truth::Yes => value,

@@ -4,6 +4,7 @@
 //! as they are: asked once where the list is optional and not used, waiting where it is not, and
 //! not shown where the list is known to be empty.
 
+pub mod fill;
 mod remap;
 
 use crate::answers::{Answers, Given, NO_ENTRIES, read};
@@ -42,6 +43,14 @@ pub fn unfold<'q>(
     questionnaire: &'q Questionnaire,
     assessment: &Assessment,
 ) -> Cow<'q, Questionnaire> {
+    let mut unfolded = lists(questionnaire, assessment);
+    if fill::is_needed(questionnaire) {
+        fill::fill(unfolded.to_mut(), assessment);
+    }
+    unfolded
+}
+
+fn lists<'q>(questionnaire: &'q Questionnaire, assessment: &Assessment) -> Cow<'q, Questionnaire> {
     if !questionnaire.questions.iter().any(|question| matches!(question.kind, Kind::List(_))) {
         return Cow::Borrowed(questionnaire);
     }

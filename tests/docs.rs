@@ -10,7 +10,8 @@
 //! - `console schermo` is a command that takes the screen: the lines below are on it;
 //! - `text` is for pictures of folders, and the only kind that nobody tests.
 //!
-//! A comment `<!-- svista NAME: «A» → «B» -->` changes a file for the next block alone.
+//! A comment `<!-- svista NAME: «A» → «B» -->` changes a file for the next block alone; `␤` in it is
+//! a new line.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a helper fails the test that calls it")]
 
 #[cfg(unix)]
@@ -90,7 +91,7 @@ fn slip(line: &str) -> Option<Slip> {
     let inside = line.strip_prefix("<!-- svista ")?.strip_suffix("» -->")?;
     let (file, change) = inside.split_once(": «")?;
     let (from, to) = change.split_once("» → «")?;
-    Some(Slip { file: file.to_owned(), from: from.to_owned(), to: to.to_owned() })
+    Some(Slip { file: file.to_owned(), from: from.to_owned(), to: to.replace('␤', "\n") })
 }
 
 fn try_out(desk: &Path, block: &Block) -> Result<(), String> {

@@ -1,6 +1,7 @@
 //! Files nobody would write in good faith, or would write by mistake: each ends soon, with a place.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a helper fails the test that calls it")]
 
+use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -69,7 +70,7 @@ fn what_is_no_plain_tree_is_refused_with_its_place() {
     let mut aliases = String::from("a0: &a0 [x, x, x, x, x, x, x, x, x]\n");
     for n in 1..30 {
         let before = format!("*a{}", n - 1);
-        aliases += &format!("a{n}: &a{n} [{}]\n", [before.as_str(); 9].join(", "));
+        writeln!(aliases, "a{n}: &a{n} [{}]", [before.as_str(); 9].join(", ")).unwrap();
     }
     let many_keys = "a: 1\n".repeat(200_000);
     for (what, bytes, words) in [
@@ -146,10 +147,10 @@ const WORDS: [&str; 10] =
 #[test]
 fn words_stay_what_was_typed() {
     let folder = folder();
-    let options: String = WORDS
-        .iter()
-        .map(|word| format!("          - {{id: {word}, text: Voce {word}}}\n"))
-        .collect();
+    let mut options = String::new();
+    for word in WORDS {
+        writeln!(options, "          - {{id: {word}, text: Voce {word}}}").unwrap();
+    }
     let text = format!(
         "id: prova\nversion: 012\ntitle: Prova\nmethod: own\nverdicts: [{{id: v, title: V, levels: [{{id: a, title: A}}, {{id: b, title: B, when: {{012: [off, 0x1F]}}}}]}}]\nareas:\n  - id: on\n    title: Area\n    questions:\n      - id: 012\n        text: Quale voce?\n        answers: single\n        options:\n{options}      - id: 1e3\n        text: Come mai?\n        when: {{012: [no, 012, 1.10]}}\n        answers: text\n"
     );

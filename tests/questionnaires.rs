@@ -242,7 +242,7 @@ const EDITS: &[(&str, &str, &str)] = &[
         "effect: stop, not: {}, blocking_share",
         "chiave «not» sconosciuta",
     ),
-    ("languages: [it, en]", "languages: []", "tra le lingue manca l’italiano"),
+    ("languages: [it, en]", "languages: []", "l’elenco delle lingue è vuoto"),
 ];
 
 #[test]

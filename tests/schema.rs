@@ -62,7 +62,8 @@ fn as_typed(node: &Node) -> Value {
 }
 
 fn tree(path: &Path) -> Node {
-    parse(&fs::read_to_string(path).unwrap()).unwrap_or_else(|fault| panic!("{path:?}: {fault:?}"))
+    parse(&fs::read_to_string(path).unwrap())
+        .unwrap_or_else(|fault| panic!("{}: {fault:?}", path.display()))
 }
 
 fn faults(validator: &Validator, value: &Value) -> Vec<String> {

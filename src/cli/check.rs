@@ -10,6 +10,7 @@ use crate::library;
 use crate::lint;
 use crate::loader::{self, FileKind, Files};
 use crate::store::{self, OpenError};
+use crate::unfold::unfold;
 use found::{Found, Texts};
 use samples::Samples;
 use std::borrow::Cow;
@@ -160,6 +161,7 @@ fn assessment(found: &mut Found, common: &Common, path: &Path) -> Result<(), Fai
     match store::load(path) {
         Ok(loaded) => {
             let questionnaire = files::questionnaire_of(common, &loaded.assessment, path)?;
+            let questionnaire = unfold(&questionnaire, &loaded.assessment);
             let misfits = files::misfits(&questionnaire, &loaded.assessment);
             let said = misfits.into_iter().map(|line| format!("{}: {line}", path.display()));
             found.remarks.extend(said);

@@ -61,7 +61,8 @@ fn untried<'q>(
 ) {
     for id in ids.filter(|id| !seen.contains(*id)) {
         let place = lint.place(part, id);
-        let message = format!("{what} {id} non scatta in nessuna analisi di prova");
+        let whole = &lint.questionnaire.identity.id;
+        let message = format!("{what} {id} non scatta in nessuna analisi di prova di {whole}");
         lint.add(Level::Note, "untried", &place, message, None);
     }
 }

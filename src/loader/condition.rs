@@ -288,7 +288,7 @@ fn about_question<'t>(cx: &mut Lowering<'t>, entry: Entry<'t>, scope: Scope) -> 
     all(operators::lower(cx, question, operators, scope))
 }
 
-fn check_scope(
+pub(super) fn check_scope(
     cx: &mut Lowering<'_>,
     question: QuestionIx,
     spot: Spot<'_>,

@@ -44,6 +44,11 @@ pub(super) fn lower_question(
         None => text.clone(),
     };
     let each = cx.index.questions[ix.0].list.map(QuestionIx);
+    for key in ["title", "text", "help", "example"] {
+        if let Some(at) = fields.get(key) {
+            variables(cx, at, Scope::of(cx, ix));
+        }
+    }
     let scope = Scope::of(cx, ix);
     let own = lower_when(cx, fields.get("when"), scope);
     let of_list = cx.index.questions[ix.0]
@@ -109,6 +114,32 @@ pub(super) fn ids(cx: &mut Lowering<'_>, at: Option<At<'_>>) -> Vec<String> {
     let items = at.map(|at| at.one_or_more(&mut cx.faults)).unwrap_or_default();
     let ids = items.into_iter().filter_map(|item| item.id(&mut cx.faults));
     ids.map(str::to_owned).collect()
+}
+
+/// Answers that a text speaks of (`{=ID}`) come from questions before it.
+fn variables(cx: &mut Lowering<'_>, at: At<'_>, scope: Scope) {
+    let texts: Vec<At<'_>> = match at.node.map() {
+        Some(entries) => entries.iter().map(|(_, node)| At { node, ..at }).collect(),
+        None => vec![at],
+    };
+    for at in texts {
+        for part in at.node.scalar().unwrap_or_default().split("{=").skip(1) {
+            let name = part.split('}').next().unwrap_or_default().trim();
+            match cx.index.find(name) {
+                Some(question) => {
+                    let scope = Scope { scoping_only: false, ..scope };
+                    super::condition::check_scope(cx, question, at.spot(), scope, None);
+                }
+                None if cx.without.contains(name) => {}
+                None => {
+                    let known = cx.index.keys();
+                    cx.faults
+                        .error(at.spot(), format!("{{={name}}}: la domanda non esiste"))
+                        .suggest(name, known);
+                }
+            }
+        }
+    }
 }
 
 /// Whether «not applicable» is an answer, with its reason; never to what blocks.

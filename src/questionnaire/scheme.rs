@@ -149,7 +149,9 @@ impl Scheme {
             ScoreTest::Findings { .. } | ScoreTest::Verdict(..) => {}
             ScoreTest::Not(inner) => self.note(inner, found),
             ScoreTest::All(parts) | ScoreTest::Any(parts) | ScoreTest::Count(parts, ..) => {
-                parts.iter().for_each(|part| self.note(part, found));
+                for part in parts {
+                    self.note(part, found);
+                }
             }
         }
     }
@@ -160,9 +162,18 @@ impl SchemeOp {
     #[must_use]
     pub fn operands(&self) -> Vec<SchemeIx> {
         match self {
-            Self::Item(_) | Self::Const(_) | Self::Interval(..) => Vec::new(),
-            Self::Sum(of) | Self::Product(of) | Self::Min(of) | Self::Max(of) => of.clone(),
-            Self::Coalesce(of) | Self::Count { of, .. } => of.clone(),
+            // The largest value of a node hangs on no answer.
+            Self::Item(_)
+            | Self::Const(_)
+            | Self::Interval(..)
+            | Self::Maximum(_)
+            | Self::Minimum(_) => Vec::new(),
+            Self::Sum(of)
+            | Self::Product(of)
+            | Self::Min(of)
+            | Self::Max(of)
+            | Self::Coalesce(of)
+            | Self::Count { of, .. } => of.clone(),
             Self::Mean(of) | Self::WeightedSum(of) | Self::Weights(of) => {
                 of.iter().map(|(node, _)| *node).collect()
             }
@@ -175,8 +186,6 @@ impl SchemeOp {
             | Self::Scale { of, .. }
             | Self::Round { of, .. }
             | Self::Clamp { of, .. } => vec![*of],
-            // The largest value hangs on no answer.
-            Self::Maximum(_) | Self::Minimum(_) => Vec::new(),
         }
     }
 }

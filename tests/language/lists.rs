@@ -190,3 +190,25 @@ fn references_from_outside_a_list_are_refused_with_their_place() {
         assert!(said.contains(expected), "{to}: {said}");
     }
 }
+
+#[test]
+fn a_text_speaks_of_an_earlier_answer() {
+    let desk = desk();
+    let path = desk.path().join("q/fornitori.yaml");
+    let text = fs::read_to_string(&path).unwrap();
+    let named = text.replace(
+        "La sala è chiusa a chi non lavora sui dati?",
+        "A {=SEDE-NOME} la sala è chiusa? Ci lavorano in {=INQ-CHI}.",
+    );
+    fs::write(&path, &named).unwrap();
+    let file = with("SUB: none\nSEDI: [tirana]\nSEDE-NOME@tirana: Tirana\nSEDE-PAESE@tirana: IT");
+    fs::write(desk.path().join("a.vaglio.yaml"), file).unwrap();
+    let output =
+        vaglio(desk.path(), &["report", "a.vaglio.yaml", "--format", "md", "--output", "-"]);
+    let report = out(&output);
+    assert!(report.contains("A Tirana la sala è chiusa? Ci lavorano in 12."), "{}", err(&output));
+    fs::write(&path, named.replace("{=INQ-CHI}", "{=MIS-TURNI}")).unwrap();
+    let output = vaglio(desk.path(), &["check", "q/fornitori.yaml"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(out(&output).contains("si chiede dopo"), "{}", out(&output));
+}

@@ -212,7 +212,7 @@ fn one_verdict_decides_and_its_levels_rise() {
     assert_eq!(
         levels("{id: a, title: A}, {id: b, title: B}"),
         [
-            "1:60 non si dice quando il livello si raggiunge [aggiungi «when», o «criteria» con i motivi da stampare]"
+            "1:58 non si dice quando il livello si raggiunge [aggiungi «when», o «criteria» con i motivi da stampare]"
         ]
     );
     assert_eq!(
@@ -220,12 +220,12 @@ fn one_verdict_decides_and_its_levels_rise() {
             "{id: a, title: A, effect: stop}, {id: b, title: B, effect: conditions, when: {Q2: b}}"
         ),
         [
-            "1:74 un livello più serio non può avere un effetto più lieve [i livelli si scrivono dal più lieve al più serio]"
+            "1:72 un livello più serio non può avere un effetto più lieve [i livelli si scrivono dal più lieve al più serio]"
         ]
     );
     assert_eq!(
         levels("{id: a, title: A}, {id: b, title: B, when: {verdict: {id: v, at_least: b}}}"),
-        ["1:100 il verdetto «v» non c’è, o viene dopo"]
+        ["1:97 il verdetto «v» non c’è, o viene dopo"]
     );
 }
 

@@ -141,7 +141,7 @@ impl<'t> At<'t> {
         }
         let Some(mut fields) = self.fields(faults) else { return Text::default() };
         let text = fields.texts(faults);
-        fields.finish(faults);
+        fields.finish_text(faults);
         text
     }
 
@@ -314,6 +314,25 @@ impl<'t> Fields<'t> {
             self.at.missing_english(faults);
         }
         Text { it: it.unwrap_or_default(), en }
+    }
+
+    /// The same for a text: languages that the program does not speak yet may stand beside.
+    fn finish_text(mut self, faults: &mut Faults) {
+        let is_language = |key: &str| key.len() == 2 && key.bytes().all(|b| b.is_ascii_lowercase());
+        if self.entries.iter().any(|(key, _)| is_language(&key.text)) {
+            let others = self.entries.iter().filter(|(key, _)| !is_language(&key.text));
+            let spots: Vec<_> = others.map(|(key, _)| (key.text.as_str(), &key.span)).collect();
+            for (key, span) in spots {
+                faults
+                    .error(
+                        Spot { file: self.at.file, span },
+                        format!("chiave {} sconosciuta", quoted(key)),
+                    )
+                    .help("un testo ha una chiave per lingua: it, en, …");
+            }
+            self.entries = &[];
+        }
+        self.finish(faults);
     }
 
     /// Every key that nobody asked for is a slip of the pen, or of the memory.

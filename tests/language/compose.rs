@@ -94,3 +94,17 @@ fn slips_of_an_overlay_have_their_place() {
         assert!(said.contains(expected), "{to}: {said}");
     }
 }
+
+#[test]
+fn other_languages_may_stand_beside() {
+    let desk = desk();
+    let path = desk.path().join("q/con-modulo.yaml");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, text.replace("title: \"Fine\"", "title: {it: Fine, en: End, fr: Fin}"))
+        .unwrap();
+    let output = vaglio(desk.path(), &["check", "q/con-modulo.yaml"]);
+    assert!(!out(&output).contains("sconosciuta"), "{}", out(&output));
+    fs::write(&path, text.replace("title: \"Fine\"", "title: {it: Fine, inglese: End}")).unwrap();
+    let output = vaglio(desk.path(), &["check", "q/con-modulo.yaml"]);
+    assert!(out(&output).contains("chiave «inglese» sconosciuta"), "{}", out(&output));
+}

@@ -6,13 +6,11 @@ use super::Builder;
 use super::inputs::ends;
 use crate::exact::Exact;
 use crate::loader::Lowering;
-use crate::loader::faults::{Spot, quoted};
+use crate::loader::faults::quoted;
 use crate::loader::index::unique_ids;
 use crate::loader::read::{At, Fields};
 use crate::loader::rule::area;
-use crate::questionnaire::{
-    Better, Fold, Item, Kind, Policy, Question, QuestionIx, Rounding, SchemeIx, SchemeOp,
-};
+use crate::questionnaire::{Better, Fold, Policy, QuestionIx, Rounding, SchemeIx, SchemeOp};
 use crate::text::Text;
 use std::collections::BTreeSet;
 

@@ -5,12 +5,8 @@ use crate::exact::Exact;
 use crate::loader::Lowering;
 use crate::loader::faults::Spot;
 use crate::loader::scheme::Builder;
-use crate::loader::scheme::item::{
-    bounded, is_plain_number, no_number, plain, points, unknown,
-};
-use crate::questionnaire::{
-    Fold, Item, Kind, Policy, Question, QuestionIx, SchemeIx, SchemeOp,
-};
+use crate::loader::scheme::item::{bounded, is_plain_number, no_number, plain, points, unknown};
+use crate::questionnaire::{Fold, Item, Kind, Policy, Question, QuestionIx, SchemeIx, SchemeOp};
 
 /// A question in a score: its node, its weight, and the most it can give.
 pub(super) struct Part {

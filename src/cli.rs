@@ -15,6 +15,7 @@ mod score;
 mod score_json;
 mod score_text;
 mod show;
+mod watch;
 mod wizard;
 
 use crate::store::FileError;

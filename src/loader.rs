@@ -286,6 +286,7 @@ fn lower<'t>(cx: &mut Lowering<'t>, trees: &'t Trees, id: &str) -> Option<Questi
         norms: cx.norms.take().unwrap_or_default(),
         countries: cx.countries.take().unwrap_or_default(),
         glossary: glossary.unwrap_or_default(),
+        quoted: Vec::new(),
     };
     scheme::check(cx, &questionnaire, &written);
     Some(questionnaire)

@@ -77,6 +77,8 @@ pub struct Questionnaire {
     pub norms: Norms,
     pub countries: Countries,
     pub glossary: Vec<Term>,
+    /// Ids of the answers that texts of questions quote; known once they have been filled in.
+    pub quoted: Vec<String>,
 }
 
 /// A group of questions shown and rated together.
@@ -261,6 +263,7 @@ impl Questionnaire {
             norms: Norms::default(),
             countries: Countries::default(),
             glossary: Vec::new(),
+            quoted: Vec::new(),
         }
     }
 

@@ -14,6 +14,7 @@ pub mod text;
 pub mod theme;
 pub mod ui;
 pub mod view;
+mod work;
 mod wrap;
 
 use crate::assessment::Assessment;
@@ -63,7 +64,13 @@ pub struct Edges<'a> {
     pub demo: &'a dyn Fn() -> Result<PathBuf, String>,
     /// Writes a report of an assessment that lives in a file.
     pub report: &'a Report,
+    /// Asked about once a second while questionnaires of a folder are in use.
+    pub reload: Option<&'a Reload<'a>>,
 }
+
+/// The questionnaire of this id, if its files have changed since the last time one asked; or what
+/// is wrong with them now.
+pub type Reload<'a> = dyn Fn(&str) -> Option<Result<Questionnaire, String>> + 'a;
 
 /// Questionnaire, assessment, its file and what is asked for; gives the path of the report.
 pub type Report =

@@ -109,9 +109,16 @@ fn label(
                 label = label.replace(&slot, text.unwrap_or_default().trim());
             }
         }
-        if any { label.trim().to_owned() } else { fallback(lang) }
+        if any { tidy(&label) } else { fallback(lang) }
     };
     Text { it: filled(Lang::It), en: Some(filled(Lang::En)) }
+}
+
+/// A label without the brackets and marks that stood around what is not known yet.
+fn tidy(label: &str) -> String {
+    let empty = |text: &str| text.replace("()", "").replace("[]", "");
+    let marks = |sign: char| sign.is_whitespace() || ",;:-–—/·".contains(sign);
+    empty(label).trim_matches(marks).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// An answer in a few words: the texts of options, names of countries, else what was typed.
@@ -151,18 +158,13 @@ impl Unfolding<'_> {
         }
     }
 
-    /// The list a question is asked for every entry of: as its field, or by `each`.
-    fn list_of(&self, question: &Question) -> Option<QuestionIx> {
-        question.each
-    }
-
     fn unfold(&self) -> Questionnaire {
         let places = self.places();
         let old = self.questionnaire;
         let mut questions = Vec::new();
         let mut from = 0;
         while let Some(question) = old.questions.get(from) {
-            let list = self.list_of(question);
+            let list = question.each;
             let entries = list.map_or(&[][..], |list| self.entries(list));
             if entries.is_empty() {
                 questions.push(self.alone(&places, QuestionIx(from)));
@@ -172,7 +174,7 @@ impl Unfolding<'_> {
             // Questions of the same list that follow each other are asked entry by entry.
             let group = old.questions[from..]
                 .iter()
-                .take_while(|next| self.list_of(next) == list && next.area == question.area)
+                .take_while(|next| next.each == list && next.area == question.area)
                 .count();
             for (nth, entry) in entries.iter().enumerate() {
                 for ix in from..from + group {
@@ -211,7 +213,7 @@ impl Unfolding<'_> {
         let mut places = vec![Vec::new(); old.len()];
         let (mut from, mut next) = (0, 0);
         while let Some(question) = old.get(from) {
-            let list = self.list_of(question);
+            let list = question.each;
             let entries = list.map_or(0, |list| self.entries(list).len());
             if entries == 0 {
                 places[from].push(QuestionIx(next));
@@ -220,7 +222,7 @@ impl Unfolding<'_> {
             }
             let group = old[from..]
                 .iter()
-                .take_while(|next| self.list_of(next) == list && next.area == question.area)
+                .take_while(|next| next.each == list && next.area == question.area)
                 .count();
             for _ in 0..entries {
                 for place in &mut places[from..from + group] {
@@ -236,7 +238,7 @@ impl Unfolding<'_> {
     /// A question without copies.
     fn alone(&self, places: &Places, ix: QuestionIx) -> Question {
         let mut question = self.rewritten(places, ix, None);
-        if let Some(list) = self.list_of(self.questionnaire.question(ix)) {
+        if let Some(list) = self.questionnaire.question(ix).each {
             let is_field = self.is_field(list, &question.id);
             let never = Condition::Any(Vec::new());
             match self.use_of(list) {

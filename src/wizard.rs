@@ -8,14 +8,18 @@ mod answering;
 pub mod band;
 mod closing;
 mod commands;
+mod entries;
 mod facts;
 pub mod field;
+mod history;
 mod lists;
 pub mod message;
+mod part;
 mod patch;
 mod pending;
 pub mod pick;
 mod plan;
+mod rebase;
 mod rows;
 pub mod screen;
 mod travel;
@@ -30,20 +34,23 @@ pub use facts::{Applies, Facts};
 pub use field::{FieldId, FieldKind};
 pub use message::{Command, CopyFor, Effect, Format, Msg, Notice, ReportAsk, ReportFailure};
 pub use plan::Lack;
+pub use rebase::Parked;
 pub use screen::{Layer, Phase, Review, Row, Screen, Target};
 
-use crate::assessment::{Assessment, State};
-use crate::questionnaire::{Party, QuestionIx, Questionnaire};
+use crate::assessment::Assessment;
+use crate::questionnaire::{Party, QuestionIx, Questionnaire, VerdictLevel};
 use crate::scoring::{Evaluation, Scorer};
 use crate::text::Lang;
 use chrono::{DateTime, FixedOffset, NaiveDate};
-use patch::Patch;
+use history::{Done, Waiting};
 use std::collections::BTreeMap;
 
 /// One person at work on one assessment.
 #[derive(Debug)]
 pub struct Wizard<'q> {
     scorer: &'q Scorer<'q>,
+    /// By question: whether it belongs to the questions proper, not to scoping.
+    proper: Vec<bool>,
     pub assessment: Assessment,
     pub facts: Facts,
     /// Suitability of the supplier and readiness of the client, while the outcome is on screen.
@@ -55,6 +62,8 @@ pub struct Wizard<'q> {
     pub open: Option<Open>,
     /// Texts that do not fit their fields, kept until they do.
     pub invalid: BTreeMap<FieldId, String>,
+    /// The same of fields that are not there now, by name: they may come back.
+    adrift: BTreeMap<String, String>,
     pub notice: Option<Notice>,
     pub saved: SaveState,
     pub read_only: bool,
@@ -72,6 +81,10 @@ pub struct Wizard<'q> {
     waiting: Option<Waiting>,
     /// The question last seen in scoping, and in the scored part.
     visited: [Option<QuestionIx>; 2],
+    /// Whether a change asks for other copies of the questions of a list.
+    unfold: bool,
+    /// Id of a list and key of an entry: where to go once the entry has its questions.
+    heading_for: Option<(String, String)>,
 }
 
 /// A field that is being typed into.
@@ -111,19 +124,6 @@ pub struct Start<'a> {
     pub names: fn(Lang, Command) -> String,
 }
 
-/// A change that can be undone (or done again), and where it was made.
-#[derive(Debug)]
-struct Done {
-    patches: Vec<Patch>,
-    screen: Screen,
-}
-
-#[derive(Debug)]
-enum Waiting {
-    Change(Vec<Patch>),
-    Field(FieldId, String),
-}
-
 impl<'q> Wizard<'q> {
     #[must_use]
     pub fn new(scorer: &'q Scorer<'q>, start: Start<'_>) -> Self {
@@ -137,13 +137,15 @@ impl<'q> Wizard<'q> {
         };
         let mut wizard = Self {
             scorer,
+            proper: part::of(scorer.questionnaire),
             assessment: start.assessment,
             facts,
             readings: None,
             decisive: Vec::new(),
-            layers: vec![Layer { screen: Screen::Parties, cursor: None }],
+            layers: vec![Layer::new(Screen::Parties)],
             open: None,
             invalid: BTreeMap::new(),
+            adrift: BTreeMap::new(),
             notice: None,
             saved: SaveState::Saved,
             read_only: start.read_only,
@@ -157,6 +159,8 @@ impl<'q> Wizard<'q> {
             redo: Vec::new(),
             waiting: None,
             visited: [None, None],
+            unfold: false,
+            heading_for: None,
         };
         wizard.resume();
         if let Some((field, text)) = start.draft {
@@ -206,6 +210,17 @@ impl<'q> Wizard<'q> {
         Band::of(self.questionnaire(), &self.assessment, &self.facts)
     }
 
+    /// The levels the questionnaire's own verdict lies between, worst and best, if it decides.
+    #[must_use]
+    pub fn own_levels(&self) -> Option<[&'q VerdictLevel; 2]> {
+        let evaluation = self.facts.evaluation.as_ref()?;
+        let questionnaire = self.questionnaire();
+        let level = band::primary_level(questionnaire, evaluation)?;
+        let scheme = questionnaire.scheme.as_ref()?;
+        let levels = &scheme.verdicts.get(scheme.primary?)?.levels;
+        Some([levels.get(level.worst)?, levels.get(level.best)?])
+    }
+
     /// The phase on screen, that of the lowest layer that belongs to one.
     #[must_use]
     pub fn phase(&self) -> Phase {
@@ -232,10 +247,25 @@ impl<'q> Wizard<'q> {
 
     #[must_use]
     pub fn phase_of(&self, ix: QuestionIx) -> Phase {
-        match self.questionnaire().question(ix).scored {
-            Some(_) => Phase::Questions,
-            None => Phase::Scoping,
+        if self.proper[ix.0] { Phase::Questions } else { Phase::Scoping }
+    }
+
+    /// Whether a phase has anything in it: a questionnaire may do without scoping.
+    #[must_use]
+    pub fn has_phase(&self, phase: Phase) -> bool {
+        match phase {
+            Phase::Scoping => self.proper.contains(&false),
+            Phase::Questions => self.proper.contains(&true),
+            _ => true,
         }
+    }
+
+    /// Whether an answer can rest on evidence: where it counts, or evidence is asked for.
+    #[must_use]
+    pub fn rests_on_evidence(&self, ix: QuestionIx) -> bool {
+        let questionnaire = self.questionnaire();
+        let question = questionnaire.question(ix);
+        !question.evidence.is_empty() || part::counts(questionnaire, ix, question)
     }
 
     fn top(&self) -> &Layer {
@@ -245,65 +275,6 @@ impl<'q> Wizard<'q> {
     fn top_mut(&mut self) -> &mut Layer {
         let last = self.layers.len() - 1;
         &mut self.layers[last]
-    }
-
-    /// Puts changes in place, if they may be made; says whether they were.
-    fn change(&mut self, patches: Vec<Patch>, effects: &mut Vec<Effect>) -> bool {
-        if patches.is_empty() {
-            return true;
-        }
-        if self.read_only {
-            self.notice = Some(Notice::ReadOnly);
-            return false;
-        }
-        if self.assessment.is_closed() {
-            self.ask_to_reopen(Waiting::Change(patches));
-            return false;
-        }
-        let asked = self.asked_now();
-        let contradictions = self.facts.contradictions.clone();
-        let within_reach = self.facts.out_of_reach.is_empty();
-        self.apply(patches);
-        self.notice = self.news(&asked, &contradictions, within_reach);
-        effects.push(Effect::Save);
-        true
-    }
-
-    /// What a change brought about, the most important first.
-    fn news(
-        &self,
-        asked: &[QuestionIx],
-        contradictions: &[usize],
-        within_reach: bool,
-    ) -> Option<Notice> {
-        let new = self.facts.contradictions.iter().find(|found| !contradictions.contains(found));
-        if let Some(contradiction) = new {
-            return Some(Notice::Contradiction(*contradiction));
-        }
-        if within_reach && !self.facts.out_of_reach.is_empty() {
-            return Some(Notice::OutOfReach);
-        }
-        let after = self.asked_now();
-        let opened = after.iter().filter(|ix| !asked.contains(ix)).count();
-        let closed = asked.iter().filter(|ix| !after.contains(ix)).count();
-        (opened + closed > 0).then_some(Notice::Opened { opened, closed })
-    }
-
-    /// Applies changes and remembers how to take them back.
-    fn apply(&mut self, patches: Vec<Patch>) {
-        let back = self.swap(patches);
-        let screen = self.screen().clone();
-        self.undo.push(Done { patches: back, screen });
-        self.redo.clear();
-    }
-
-    fn swap(&mut self, patches: Vec<Patch>) -> Vec<Patch> {
-        let mut back: Vec<Patch> =
-            patches.into_iter().map(|patch| patch.swap(&mut self.assessment)).collect();
-        back.reverse();
-        self.saved = SaveState::Unsaved;
-        self.refresh();
-        back
     }
 
     fn asked_now(&self) -> Vec<QuestionIx> {
@@ -320,7 +291,8 @@ impl<'q> Wizard<'q> {
     fn look_up(&mut self) {
         let questionnaire = self.questionnaire();
         self.readings = None;
-        if *self.screen() == Screen::Outcome {
+        // Readings are of base-1: whose answers make the difference there.
+        if *self.screen() == Screen::Outcome && !questionnaire.decides_by_scheme() {
             let answers = &self.facts.answers;
             let reading = |party| self.scorer.quick(&self.scorer.with_best(answers, party)).ok();
             if let (Some(supplier), Some(client)) =
@@ -337,55 +309,5 @@ impl<'q> Wizard<'q> {
         let count = self.rows().len();
         let top = self.top_mut();
         top.cursor = top.cursor.filter(|_| count > 0).map(|cursor| cursor.min(count - 1));
-    }
-
-    fn undo(&mut self, effects: &mut Vec<Effect>, back: bool) {
-        if self.read_only {
-            self.notice = Some(Notice::ReadOnly);
-            return;
-        }
-        let done = if back { self.undo.pop() } else { self.redo.pop() };
-        let Some(done) = done else {
-            self.notice = Some(if back { Notice::NothingToUndo } else { Notice::NothingToRedo });
-            return;
-        };
-        let screen = done.screen.clone();
-        let opposite = Done { patches: self.swap(done.patches), screen: done.screen };
-        if back {
-            self.redo.push(opposite);
-        } else {
-            self.undo.push(opposite);
-        }
-        self.show_again(&screen);
-        self.notice = Some(if back { Notice::Undone } else { Notice::Redone });
-        effects.push(Effect::Save);
-    }
-
-    fn ask_to_reopen(&mut self, waiting: Waiting) {
-        self.waiting = Some(waiting);
-        self.push(Screen::ConfirmReopen);
-    }
-
-    /// Begins the draft of the next version, with what was waiting for it.
-    fn reopen(&mut self, effects: &mut Vec<Effect>) {
-        let State::Closed { version } = self.assessment.state else { return };
-        let waiting = self.waiting.take();
-        if *self.screen() == Screen::ConfirmReopen {
-            self.pop();
-        }
-        let next = version.saturating_add(1);
-        let mut patches = vec![
-            Patch::State(State::Draft { next }, self.assessment.changes.clone()),
-            Patch::Date(None),
-        ];
-        if let Some(Waiting::Change(change)) = &waiting {
-            patches.extend(change.iter().cloned());
-        }
-        self.apply(patches);
-        self.notice = Some(Notice::Reopened(next));
-        effects.push(Effect::Save);
-        if let Some(Waiting::Field(field, text)) = waiting {
-            self.open = Some(Open::new(field, text));
-        }
     }
 }

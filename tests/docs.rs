@@ -16,7 +16,7 @@
 
 #[cfg(unix)]
 #[path = "common/term.rs"]
-#[allow(dead_code, reason = "other tests use the rest")]
+#[expect(dead_code, reason = "other tests use the rest")]
 mod term;
 
 use std::fmt::Write as _;
@@ -39,7 +39,7 @@ fn the_guide_says_what_the_program_does() {
         }
     }
     assert!(wrong.is_empty(), "{wrong}");
-    assert!(tested > 50, "only {tested} blocks found");
+    assert!(tested > 40, "only {tested} blocks found");
 }
 
 /// One fenced block.

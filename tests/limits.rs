@@ -140,6 +140,26 @@ fn a_gigabyte_is_not_read() {
     }
 }
 
+#[test]
+fn ten_thousand_questions_with_thirty_thousand_conditions_are_checked() {
+    let mut text = String::from(
+        "id: prova\nversion: 1\ntitle: Prova\nmethod: base-1\nareas:\n  - id: A\n    title: Area\n    questions:\n",
+    );
+    for n in 0..10_000 {
+        write!(text, "      - {{id: Q-{n}, title: T, text: T, answers: single").unwrap();
+        let from = n / 2;
+        if n > 0 {
+            write!(text, ", when: {{Q-{from}: a}}, asked_of: [{{who: processor, when: {{Q-{from}: {{answered: true}}, any: [{{Q-0: b}}]}}}}, {{who: both}}]").unwrap();
+        }
+        let when = if n > 0 { format!(", when: {{Q-{from}: [a, b]}}") } else { String::new() };
+        writeln!(text, ", options: [{{id: a, text: A}}, {{id: b, text: B{when}}}]}}").unwrap();
+    }
+    let said = check(text.as_bytes());
+    assert_eq!(said.code, 0, "{}", said.text.chars().take(2_000).collect::<String>());
+    assert!(said.text.contains("0 errori"), "the last line: {:?}", said.text.lines().last());
+    assert!(said.text.len() < 1_000_000, "{} bytes", said.text.len());
+}
+
 /// Words that YAML readers of the old school take for something else.
 const WORDS: [&str; 10] =
     ["no", "on", "off", "yes", "1e3", "012", "0x1F", "1.10", "2026-01-01", "null-1"];

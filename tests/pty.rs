@@ -63,6 +63,11 @@ fn saved(folder: &Path, file: &str) -> Assessment {
 fn question_on(screen: &str) -> Option<String> {
     screen.lines().find_map(|line| {
         let word = line.split_whitespace().next()?;
+        // Lists are called by a word alone, in the place of the title.
+        let is_list = word.len() == 3 && word.chars().all(|c| c.is_ascii_uppercase());
+        if is_list && line.starts_with(&format!(" {word}  ")) {
+            return Some(word.to_owned());
+        }
         let (area, number) = word.split_once('-')?;
         let is_id = area.len() == 3
             && area.chars().all(|c| c.is_ascii_uppercase())
@@ -91,6 +96,8 @@ fn keys(form: &Questionnaire, id: &str) -> Vec<(String, Then)> {
     let on = || (ENTER.to_owned(), Then::Next);
     let scoping: BTreeMap<_, _> = SCOPING.iter().copied().collect();
     match (&question.kind, scoping.get(id)) {
+        // Optional: the questions about each entry are asked once.
+        (Kind::List(_), _) => vec![("\x1b[C".to_owned(), Then::Next)],
         (Kind::Countries { .. }, Some(names)) => {
             // The field is open as soon as the question is there.
             let mut keys = vec![(String::new(), Then::Shows("nome o sigla".into()))];
@@ -328,4 +335,121 @@ fn home_lists_what_was_opened() {
     term.wait(&file);
     term.send(LEAVE);
     assert_eq!(term.end(), 0);
+}
+
+/// A folder of questionnaires with the one that has every kind of answer.
+fn with_kinds(folder: &Path) -> &'static str {
+    let own = folder.join("questionari");
+    fs::create_dir(&own).unwrap();
+    fs::write(own.join("kinds.yaml"), include_str!("data/kinds.yaml")).unwrap();
+    "questionari"
+}
+
+fn begin_kinds(folder: &Path, file: &str) -> Term {
+    let own = with_kinds(folder);
+    let args = ["new", file, "--questionnaire", "kinds", "--questionnaires", own];
+    let mut term = Term::start(folder, &args);
+    term.wait("Nome del fornitore");
+    term.send("Acme");
+    term.send(ENTER);
+    term.wait_until("the cursor on the file", |text| text.contains("▸ File"));
+    term.send(ENTER);
+    term.wait("Servizio e contratto");
+    term
+}
+
+#[test]
+fn a_list_is_filled_in_by_keys_and_survives_a_kill() {
+    let folder = folder();
+    let file = "acme.vaglio.yaml";
+    let mut term = begin_kinds(folder.path(), file);
+    term.send(NEXT_PHASE);
+    term.wait("SCO-01");
+    for (search, wanted) in [("/sites", "SITES  Sedi"), (ENTER, "Da quali sedi si lavora?")] {
+        term.send(search);
+        term.wait(wanted);
+    }
+    term.send(ENTER);
+    term.wait("Come si chiama la sede?");
+    term.send("Milano");
+    term.wait("Milano");
+    term.send(ENTER);
+    term.wait("Paese — Milano");
+    // Typed at once, over the change of the questionnaire that each name brings.
+    term.send("alb\r");
+    term.wait("Paese — Milano (Albania)");
+    term.send("\r12/3/2019\r");
+    term.wait("Chi altro vede i dati?");
+    // From the beginning to the end without a pause: no key may fall between two questionnaires.
+    term.send("/sites\r\x1b[F\rTirana\r");
+    term.wait("Paese — Tirana");
+    term.send("ital\r\r1/1/2020\r");
+    term.wait("Chi altro vede i dati?");
+    term.send("/sites\r");
+    term.wait("Tirana (Italia)");
+    term.send("\x1b[B\r");
+    term.wait("Come si chiama la sede?");
+    term.send("\r Nord");
+    term.wait("Tirana Nord");
+    term.signal("KILL");
+    term.end();
+    drop(term);
+
+    let before = saved(folder.path(), file);
+    assert_eq!(before.answers["SITES"].value, ["e1", "e2"]);
+    assert_eq!(before.answers["SITE-COUNTRY@e1"].value, ["AL"]);
+    assert_eq!(before.answers["SITE-SINCE@e2"].value, ["2020-01-01"]);
+    assert_eq!(before.answers["SITE-NAME@e2"].value, ["Tirana"]);
+
+    let mut term = Term::start(folder.path(), &["open", file, "--questionnaires", "questionari"]);
+    term.wait("Tirana Nord");
+    term.send(ENTER);
+    term.wait("Paese — Tirana Nord (Italia)");
+    term.send(LEAVE);
+    assert_eq!(term.end(), 0);
+    let after = saved(folder.path(), file);
+    assert_eq!(after.answers["SITE-NAME@e2"].value, ["Tirana Nord"]);
+    let score = std::process::Command::new(env!("CARGO_BIN_EXE_vaglio"))
+        .args(["score", file, "--questionnaires", "questionari"])
+        .current_dir(folder.path())
+        .output()
+        .unwrap();
+    assert!(score.status.success(), "{}", String::from_utf8_lossy(&score.stderr));
+}
+
+#[test]
+fn a_questionnaire_that_is_saved_is_on_screen_at_once() {
+    let folder = folder();
+    let file = "acme.vaglio.yaml";
+    let mut term = begin_kinds(folder.path(), file);
+    let before = saved(folder.path(), file).questionnaire;
+    term.send(NEXT_PHASE);
+    term.wait("SCO-01");
+    term.send("/sco-03\r");
+    term.wait("Quanti operatori vedono i dati?");
+    term.send("12");
+    term.wait("12");
+    let path = folder.path().join("questionari/kinds.yaml");
+    let text = fs::read_to_string(&path).unwrap();
+    let newer = text.replace("Quanti operatori vedono i dati?", "Quante persone leggono i dati?");
+    fs::write(&path, &newer).unwrap();
+    let screen = term.wait("Quante persone leggono i dati?");
+    assert!(screen.contains("in lavorazione"), "{screen}");
+    assert!(screen.contains("Numero                12"), "{screen}");
+
+    // A mistake is said, with its place; the questionnaire before it stays.
+    fs::write(&path, newer.replace("answers: number", "answers: numero")).unwrap();
+    let screen = term.wait("kinds.yaml:");
+    assert!(screen.contains("Quante persone leggono i dati?"), "{screen}");
+    fs::write(&path, &newer).unwrap();
+    term.wait_until("the notice gone", |text| !text.contains("kinds.yaml:"));
+
+    term.send(ENTER);
+    term.wait("Le telefonate sono registrate?");
+    term.send(LEAVE);
+    assert_eq!(term.end(), 0);
+    let after = saved(folder.path(), file);
+    assert_eq!(after.answers["SCO-03"].value, ["12"]);
+    assert_ne!(after.questionnaire.sha256, before.sha256);
+    assert_eq!(after.questionnaire.version, before.version);
 }

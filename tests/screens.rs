@@ -4,7 +4,7 @@
 #[path = "common/sim.rs"]
 mod sim;
 
-use sim::{Sim, begin, fresh};
+use sim::{Sim, begin, fresh, fresh_kinds, kinds, with_lists};
 use vaglio::assessment::Assessment;
 use vaglio::store;
 use vaglio::text::Lang;
@@ -71,6 +71,52 @@ screens! {
     review: example(BOZZA), "r<right><right>";
     review_decisive: example(BOZZA), "r<left><left>";
     help: fresh(), "<esc>?";
+}
+
+/// The screen of the questionnaire with every kind of answer, after some keys.
+fn kinds_after(script: &str) -> String {
+    with_lists(kinds(), fresh_kinds(), (80, 24)).keys(script).screen()
+}
+
+macro_rules! kinds_screens {
+    ($($name:ident: $script:expr;)+) => {
+        $(#[test]
+        fn $name() {
+            insta::assert_snapshot!(kinds_after($script));
+        })+
+    };
+}
+
+kinds_screens! {
+    kinds_info: "<esc>/sco-01<enter>";
+    kinds_other: "<esc>/sco-02<enter>3";
+    kinds_other_unsaid: "<esc>/sco-02<enter>3<esc>";
+    kinds_number: "<esc>/sco-03<enter>12";
+    kinds_date: "<esc>/sco-05<enter>31/12/2031<enter>";
+    kinds_text: "<esc>/sco-07<enter>privacy";
+    kinds_long_text: "<esc>/sco-08<enter>Una riga.<enter>Un’altra.";
+    kinds_statement: "<esc>/sco-09<enter><enter>";
+    kinds_settled: "<esc>/sco-09<enter><space><esc>/sco-10<enter>";
+    kinds_list_empty: "<esc>/subs<enter>";
+    kinds_list: "<esc>/sites<enter><enter>Milano<enter>ital<enter><enter><esc><left><left><left><end><enter>Tirana<enter><esc><esc><esc>/sites<enter>";
+    kinds_list_removed: "<esc>/sites<enter><enter>Milano<enter><esc><left><left><home><del>";
+    kinds_entry_field: "<esc>/sites<enter><enter>Milano<enter>al";
+    kinds_entry_question: "<esc>/sites<enter><enter>Milano<enter><esc>/acc-01<enter>2";
+    kinds_outline: "<esc>/sites<enter><enter>Milano<enter><esc>o";
+    kinds_review: "<esc>/sites<enter><enter>Milano<enter><esc>r";
+}
+
+/// The outcome where a verdict of the questionnaire's own decides.
+#[test]
+fn own_outcome() {
+    let form = vaglio::library::load(&vaglio::library::shipped(), "dpia-soglia").unwrap();
+    let form = Box::leak(Box::new(form));
+    let assessment = example(include_str!("../examples/dpia-soglia.vaglio.yaml"));
+    let mut sim = with_lists(form, assessment, (80, 24));
+    sim.send(vaglio::wizard::Msg::Do(vaglio::wizard::Command::Phase(
+        vaglio::wizard::Phase::Outcome,
+    )));
+    insta::assert_snapshot!(sim.screen());
 }
 
 fn sized(assessment: Assessment, lang: Lang, size: (u16, u16), script: &str) -> String {

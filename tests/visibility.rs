@@ -70,7 +70,7 @@ fn answers_of(kind: &Kind) -> Vec<Given> {
 fn test(kind: &Kind, other: Option<QuestionIx>, seed: u64) -> Test {
     let order = [Order::Less, Order::AtMost, Order::Equal, Order::AtLeast, Order::More]
         [(seed / 7 % 5) as usize];
-    if seed % 11 == 0 {
+    if seed.is_multiple_of(11) {
         return Test::Answered;
     }
     match kind {
@@ -92,7 +92,7 @@ fn test(kind: &Kind, other: Option<QuestionIx>, seed: u64) -> Test {
             (0, Some(other)) => Test::Compare(order, Operand::Answer(other, Exact::int(5))),
             _ => Test::Compare(order, Operand::Date(day(seed % 3 * 10))),
         },
-        _ if seed % 2 == 0 => Test::Equals(vec!["UNO".into()]),
+        _ if seed.is_multiple_of(2) => Test::Equals(vec!["UNO".into()]),
         _ => Test::Contains(vec!["u".into()]),
     }
 }
@@ -105,7 +105,7 @@ fn condition(
 ) -> Condition {
     let mut next = || seeds.next().unwrap_or(0);
     let seed = next();
-    if before == 0 || seed % 4 == 0 {
+    if before == 0 || seed.is_multiple_of(4) {
         return Condition::Always;
     }
     let one = |seed: u64| {
@@ -140,7 +140,7 @@ fn questionnaire(seeds: Vec<u64>, count: usize) -> Questionnaire {
         let when = condition(&form, n, &mut seeds);
         let mut question = Question { kind, when, ..Question::blank(&format!("Q{n}")) };
         let gate = condition(&form, n, &mut seeds);
-        if gate != Condition::Always && seeds.next().unwrap_or(0) % 3 == 0 {
+        if gate != Condition::Always && seeds.next().unwrap_or(0).is_multiple_of(3) {
             let to = matches!(question.kind, Kind::Single(_)).then(|| "c1".to_owned());
             question.presets = vec![form.presets.len()];
             form.presets.push(Preset {

@@ -8,9 +8,11 @@ use proptest::prelude::*;
 use ratatui::crossterm::event::{
     Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
 };
-use sim::{Sim, begin, fresh};
+use sim::{Sim, begin, fresh, fresh_kinds, kinds, with_lists};
+use vaglio::questionnaire::{Question, Questionnaire};
 use vaglio::store;
 use vaglio::text::Lang;
+use vaglio::unfold::unfold;
 use vaglio::wizard::{Notice, Row};
 
 /// What a walk is made of.
@@ -83,6 +85,51 @@ fn step() -> impl Strategy<Value = Step> {
         1 => "\\PC{0,30}".prop_map(Step::Paste),
         1 => (1_u16..140, 1_u16..50).prop_map(|(w, h)| Step::Resize(w, h)),
     ]
+}
+
+fn step_in_list() -> impl Strategy<Value = Step> {
+    let keys = prop::sample::select(vec![
+        "<enter>",
+        "<enter>",
+        "<esc>",
+        "<esc>",
+        "<up>",
+        "<down>",
+        "<end>",
+        "<home>",
+        "<del>",
+        "<del>",
+        "<space>",
+        "u",
+        "u",
+        "<c-r>",
+        "<tab>",
+        "<left>",
+        "<right>",
+        "1",
+        "2",
+        "<f2>",
+        "n",
+        "<esc><esc>/sites<enter>",
+        "<esc><esc>/subs<enter>",
+        "<esc><esc>/acc<enter>",
+        "r",
+        "o",
+    ]);
+    prop_oneof![
+        12 => keys.prop_map(Step::Keys),
+        1 => prop::sample::select(vec!['è', '3', ' ']).prop_map(Step::Letter),
+    ]
+}
+
+/// The questionnaire under the wizard has the copies the answers ask for, and no others.
+fn unfolded_as_recorded(sim: &Sim) {
+    let fresh = unfold(kinds(), &sim.wizard.assessment);
+    let ids = |form: &Questionnaire| -> Vec<(String, String)> {
+        let one = |one: &Question| (one.id.clone(), format!("{} {}", one.title.it, one.text.it));
+        form.questions.iter().map(one).collect()
+    };
+    assert_eq!(ids(sim.wizard.questionnaire()), ids(&fresh));
 }
 
 fn take(sim: &mut Sim, step: &Step) {
@@ -184,6 +231,43 @@ proptest! {
             }
         }
         prop_assert_eq!(&sim.wizard.assessment, &before);
+    }
+
+    /// Every kind of answer, entries that come and go, presets.
+    #[test]
+    fn every_kind_of_answer(steps in prop::collection::vec(step(), 1..120)) {
+        let before = fresh_kinds();
+        let mut sim = with_lists(kinds(), before.clone(), (80, 24));
+        sim.keys("<esc><f4>");
+        for step in &steps {
+            take(&mut sim, step);
+            holds_after_draw(&mut sim);
+            unfolded_as_recorded(&sim);
+            if sim.wizard.assessment.is_closed() {
+                return Ok(());
+            }
+        }
+        for _ in 0..=steps.len() * 2 {
+            sim.send(vaglio::wizard::Msg::Do(vaglio::wizard::Command::Undo));
+            holds_after_draw(&mut sim);
+            unfolded_as_recorded(&sim);
+            if sim.wizard.notice == Some(Notice::NothingToUndo) {
+                break;
+            }
+        }
+        prop_assert_eq!(&sim.wizard.assessment, &before);
+    }
+
+    /// The same from the middle of two lists, so that walks get to removing and renaming.
+    #[test]
+    fn lists_come_and_go(steps in prop::collection::vec(step_in_list(), 1..80)) {
+        let mut sim = with_lists(kinds(), fresh_kinds(), (80, 24));
+        sim.keys("<esc>/sites<enter><enter>Roma<enter><esc><esc>/subs<enter><enter>Uno<esc><esc>");
+        for step in &steps {
+            take(&mut sim, step);
+            holds_after_draw(&mut sim);
+            unfolded_as_recorded(&sim);
+        }
     }
 
     #[test]

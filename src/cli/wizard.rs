@@ -1,10 +1,13 @@
 //! The commands that open the full screen, and what the screen leaves to the edges.
 
 use super::report;
+use super::watch::Watch;
 use super::{Common, Copy, Failure, Format};
 use crate::assessment::Assessment;
 use crate::clock;
+use crate::diagnostic::{Level, place};
 use crate::digest;
+use crate::library;
 use crate::questionnaire::{Identity, Questionnaire};
 use crate::store::{self, FileErrorKind};
 use crate::text::Lang;
@@ -46,11 +49,14 @@ pub(super) fn demo(common: &Common) -> Result<(), Failure> {
 }
 
 fn open(common: &Common, start: Start) -> Result<(), Failure> {
+    let watch = common.questionnaires.as_deref().map(Watch::new);
+    let reload = |id: &str| watch.as_ref()?.look().then(|| reloaded(common, id));
     let edges = Edges {
         questionnaire: &|identity| questionnaire(common, identity),
         begin: &|id, supplier, lang| begin(common, id, supplier, lang),
         demo: &|| copy_of_example(common.lang()),
         report: &|questionnaire, assessment, file, ask| write(questionnaire, assessment, file, ask),
+        reload: watch.as_ref().map(|_| &reload as &tui::Reload<'_>),
     };
     let session = Session { start, lang: common.lang, edges };
     tui::run(&session).map_err(|error| failure(error, common.lang()))
@@ -86,6 +92,18 @@ fn questionnaire(common: &Common, identity: &Identity) -> Result<Questionnaire, 
     }
     let current = common.questionnaire(&identity.id).map_err(said)?;
     Err(super::files::other_version(common.lang(), identity, &current.identity))
+}
+
+/// The questionnaire as its files are now, or the first thing that is wrong with them.
+fn reloaded(common: &Common, id: &str) -> Result<Questionnaire, String> {
+    let files = common.library().map_err(|failure| failure.message().to_owned())?;
+    library::load(&files, id).map_err(|faults| {
+        let fault = faults.iter().find(|fault| fault.level == Level::Error).or(faults.first());
+        fault.map_or_else(String::new, |fault| {
+            let (line, _) = place(super::files::source(&files, fault), &fault.span);
+            format!("{}:{line}: {}", fault.file, fault.message)
+        })
+    })
 }
 
 /// A new analysis: an id nobody else has, a salt, the supplier's name, and nothing answered.

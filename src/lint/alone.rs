@@ -12,7 +12,7 @@ use crate::scoring::base1::{Base1, Input};
 use crate::scoring::value::Value;
 
 /// Values of nodes computed for one questionnaire; beyond, the check says that it gave up.
-const BUDGET: usize = 10_000_000;
+const BUDGET: usize = 2_000_000;
 /// A question makes at least so many nodes: where even these are too many no graph is built.
 const NODES_EACH: usize = 4;
 
@@ -81,8 +81,9 @@ fn levels(model: &Base1, ix: QuestionIx, already: &[[bool; 4]; 4]) -> Vec<String
 /// Whether the verdict stops with everything at its best, but for one question.
 fn stops(model: &Base1, ix: Option<QuestionIx>, severity: i64, exposure: i64) -> bool {
     // Exposure comes from scoping, or from the probability: with a higher one more is required.
-    let probabilities = [1, exposure.min(3)];
-    probabilities.into_iter().any(|enisa| stops_at(model, ix, [severity, exposure, enisa]))
+    let by_probability = exposure.min(3);
+    stops_at(model, ix, [severity, exposure, 1])
+        || (by_probability > 1 && stops_at(model, ix, [severity, exposure, by_probability]))
 }
 
 fn stops_at(model: &Base1, ix: Option<QuestionIx>, [severity, exposure, enisa]: [i64; 3]) -> bool {

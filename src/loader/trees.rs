@@ -312,14 +312,13 @@ fn place<'t>(
             areas.push(area);
             continue;
         };
-        match areas.iter().position(|other| id(other) == Some(after)) {
-            Some(place) => areas.insert(place + 1, area),
-            None => {
-                let known: Vec<&str> = areas.iter().filter_map(id).collect();
-                faults
-                    .error(at.spot(), format!("l’area {} non esiste", quoted(after)))
-                    .suggest(after, known);
-            }
+        if let Some(place) = areas.iter().position(|other| id(other) == Some(after)) {
+            areas.insert(place + 1, area);
+        } else {
+            let known: Vec<&str> = areas.iter().filter_map(id).collect();
+            faults
+                .error(at.spot(), format!("l’area {} non esiste", quoted(after)))
+                .suggest(after, known);
         }
     }
     areas
@@ -328,7 +327,10 @@ fn place<'t>(
 /// A name is a file of `modules/`; a path starts from the root of the library.
 fn module_file(module: &str) -> String {
     let file = if module.contains('/') { module.to_owned() } else { format!("modules/{module}") };
-    if file.ends_with(".yaml") { file } else { format!("{file}.yaml") }
+    match file.strip_suffix(".yaml") {
+        Some(_) => file,
+        None => format!("{file}.yaml"),
+    }
 }
 
 fn module_names<'t>(at: At<'t>, key: &str) -> Vec<&'t str> {

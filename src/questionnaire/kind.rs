@@ -7,7 +7,6 @@ use chrono::NaiveDate;
 
 /// The shape of an answer.
 #[derive(Clone, Debug)]
-#[expect(clippy::large_enum_variant, reason = "there are a hundred of these, never thousands")]
 pub enum Kind {
     Single(Vec<Choice>),
     Multiple(Vec<Choice>),
@@ -66,6 +65,7 @@ pub enum Derivation {
 
 /// One possible answer.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "roles of a choice, each tested by its name")]
 pub struct Choice {
     pub id: String,
     pub text: Text,

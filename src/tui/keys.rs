@@ -39,6 +39,8 @@ pub enum Place {
     Many,
     /// A question with nothing to choose.
     Plain,
+    /// A question whose answer is a list of entries.
+    Entries,
     Form,
     List,
     Review,
@@ -52,15 +54,16 @@ pub enum Place {
     Query,
 }
 
-use Place::{Confirm, Form, Line, List, Many, One, Page, Plain, Query, Review, Text};
+use Place::{Confirm, Entries, Form, Line, List, Many, One, Page, Plain, Query, Review, Text};
 
-const QUESTION: &[Place] = &[One, Many, Plain];
+const QUESTION: &[Place] = &[One, Many, Plain, Entries];
+const ANSWERS: &[Place] = &[One, Many, Plain];
 const CHOICES: &[Place] = &[One, Many];
-const FREE: &[Place] = &[One, Many, Plain, Form, List, Review, Page];
-const ROWS: &[Place] = &[One, Many, Plain, Form, List, Review];
+const FREE: &[Place] = &[One, Many, Plain, Entries, Form, List, Review, Page];
+const ROWS: &[Place] = &[One, Many, Plain, Entries, Form, List, Review];
 const FIELDS: &[Place] = &[Line, Text];
 const EVERYWHERE: &[Place] =
-    &[One, Many, Plain, Form, List, Review, Page, Confirm, Line, Text, Query];
+    &[One, Many, Plain, Entries, Form, List, Review, Page, Confirm, Line, Text, Query];
 
 const NONE: KeyModifiers = KeyModifiers::NONE;
 const CTRL: KeyModifiers = KeyModifiers::CONTROL;
@@ -82,8 +85,9 @@ pub fn place(wizard: &Wizard<'_>) -> Place {
             let rows = wizard.rows();
             let choices = rows.iter().any(|row| matches!(row, Row::Choice(_)));
             match &wizard.questionnaire().question(*ix).kind {
+                Kind::List(_) if !rows.is_empty() => Entries,
                 _ if !choices => Plain,
-                Kind::Multiple(_) | Kind::Countries { .. } => Many,
+                Kind::Multiple(_) | Kind::Countries { .. } | Kind::Statement(_) => Many,
                 _ => One,
             }
         }
@@ -174,12 +178,12 @@ const fn bare(code: KeyCode) -> (KeyCode, KeyModifiers) {
     (code, NONE)
 }
 
-const NAV: &[Place] = &[One, Many, Plain, Form, List, Review];
+const NAV: &[Place] = &[One, Many, Plain, Entries, Form, List, Review];
 
 /// In the order in which they are shown.
 static TABLE: &[Binding] = bindings![
-    [bare(KeyCode::Enter)] => Does::Send(Msg::Enter), QUESTION, Some(|k| (k.enter, k.on)), false;
-    [bare(KeyCode::Enter)] => Does::Send(Msg::Enter), &[Form, List, Review], Some(|k| (k.enter, k.open)), false;
+    [bare(KeyCode::Enter)] => Does::Send(Msg::Enter), ANSWERS, Some(|k| (k.enter, k.on)), false;
+    [bare(KeyCode::Enter)] => Does::Send(Msg::Enter), &[Entries, Form, List, Review], Some(|k| (k.enter, k.open)), false;
     [bare(KeyCode::Enter)] => Does::Send(Msg::Enter), &[Confirm], Some(|k| (k.enter, k.confirm)), false;
     [bare(KeyCode::Enter)] => Does::Send(Msg::Enter), &[Line], Some(|k| (k.enter, k.confirm)), false;
     [bare(KeyCode::Enter)] => Does::Send(Msg::Enter), &[Query], Some(|k| (k.enter, k.open)), false;
@@ -187,7 +191,7 @@ static TABLE: &[Binding] = bindings![
     [bare(KeyCode::Tab)] => Does::Send(Msg::Tab), FIELDS, Some(|k| ("Tab", k.next_field)), false;
     [letter(' ')] => Does::Send(Msg::Space), &[One], Some(|k| (k.space, k.choose)), true;
     [letter(' ')] => Does::Send(Msg::Space), &[Many], Some(|k| (k.space, k.mark)), false;
-    [letter(' ')] => Does::Send(Msg::Space), &[Plain, Form, List, Review, Confirm], None, true;
+    [letter(' ')] => Does::Send(Msg::Space), &[Plain, Entries, Form, List, Review, Confirm], None, true;
     [] => Does::Page(0), CHOICES, Some(|k| (k.digits, k.choose_number)), false;
     [bare(KeyCode::Up), letter('k')] => Does::Send(Msg::Up), NAV, None, true;
     [bare(KeyCode::Down), letter('j')] => Does::Send(Msg::Down), NAV, Some(|k| (k.arrows, k.row)), true;
@@ -196,13 +200,13 @@ static TABLE: &[Binding] = bindings![
     [bare(KeyCode::Home), letter('g')] => Does::Send(Msg::First), ROWS, None, true;
     [bare(KeyCode::End), letter('G')] => Does::Send(Msg::Last), ROWS, Some(|_| ("g G", "")), true;
     [bare(KeyCode::Left), letter('h')] => Does::Send(Msg::Left), QUESTION, Some(|k| ("←", k.previous_question)), true;
-    [bare(KeyCode::Right), letter('l')] => Does::Send(Msg::Right), QUESTION, Some(|k| ("→", k.next_question)), true;
+    [bare(KeyCode::Right), letter('l')] => Does::Send(Msg::Right), ANSWERS, Some(|k| ("→", k.next_question)), true;
     [bare(KeyCode::Left), letter('h')] => Does::Send(Msg::Left), &[Review], None, true;
     [bare(KeyCode::Right), letter('l')] => Does::Send(Msg::Right), &[Review], Some(|k| ("←→", k.kind)), false;
     [bare(KeyCode::Left), letter('h')] => Does::Send(Msg::Left), &[Form], None, true;
     [bare(KeyCode::Right), letter('l')] => Does::Send(Msg::Right), &[Form], Some(|k| ("←→", k.change)), false;
     [bare(KeyCode::Tab)] => Does::Send(Msg::Tab), NAV, Some(|k| ("Tab", k.skip)), true;
-    [bare(KeyCode::BackTab)] => Does::Send(Msg::BackTab), &[One, Many, Plain, Form, List, Review, Line, Text, Query], None, true;
+    [bare(KeyCode::BackTab)] => Does::Send(Msg::BackTab), &[One, Many, Plain, Entries, Form, List, Review, Line, Text, Query], None, true;
     [bare(KeyCode::Tab)] => Does::Send(Msg::Tab), &[Query], None, true;
     [letter('n')] => Does::Run(Command::Note), QUESTION, Some(|k| ("n", k.note)), false;
     [letter('b')] => Does::Run(Command::Basis), QUESTION, Some(|k| ("b", k.basis)), false;
@@ -210,7 +214,9 @@ static TABLE: &[Binding] = bindings![
     [letter('a')] => Does::Run(Command::Asked), QUESTION, Some(|k| ("a", k.asked)), false;
     [letter('x')] => Does::Run(Command::NotApplicable), QUESTION, Some(|k| ("x", k.not_applicable)), false;
     [letter('w')] => Does::Run(Command::Why), QUESTION, Some(|k| ("w", k.why)), false;
-    [bare(KeyCode::Delete), bare(KeyCode::Backspace)] => Does::Send(Msg::Delete), QUESTION, Some(|k| (k.delete, k.clear)), true;
+    [bare(KeyCode::Delete), bare(KeyCode::Backspace)] => Does::Send(Msg::Delete), ANSWERS, Some(|k| (k.delete, k.clear)), true;
+    [bare(KeyCode::Delete), bare(KeyCode::Backspace)] => Does::Send(Msg::Delete), &[Entries], Some(|k| (k.delete, k.remove)), false;
+    [bare(KeyCode::Right), letter('l')] => Does::Send(Msg::Right), &[Entries], Some(|k| ("→", k.next_question)), false;
     [bare(KeyCode::Delete), bare(KeyCode::Backspace)] => Does::Send(Msg::Delete), &[Form, List, Review], Some(|k| (k.delete, k.remove)), true;
     [letter('f')] => Does::Run(Command::NextOpen), FREE, Some(|k| ("f", k.next_open)), true;
     [letter('u')] => Does::Run(Command::Undo), FREE, Some(|k| ("u", k.undo)), false;
@@ -224,7 +230,7 @@ static TABLE: &[Binding] = bindings![
     [bare(KeyCode::PageUp)] => Does::Page(-1), EVERYWHERE, None, true;
     [bare(KeyCode::PageDown)] => Does::Page(1), EVERYWHERE, Some(|k| (k.pages, k.scroll)), true;
     [bare(KeyCode::Esc)] => Does::Send(Msg::Esc), FIELDS, Some(|k| ("Esc", k.keep)), false;
-    [bare(KeyCode::Esc)] => Does::Send(Msg::Esc), &[One, Many, Plain, Form, List, Review, Page, Confirm, Query], Some(|k| ("Esc", k.back)), false;
+    [bare(KeyCode::Esc)] => Does::Send(Msg::Esc), &[One, Many, Plain, Entries, Form, List, Review, Page, Confirm, Query], Some(|k| ("Esc", k.back)), false;
     [bare(KeyCode::F(3))] => Does::Run(Command::PreviousPhase), EVERYWHERE, Some(|k| ("F3", k.previous_phase)), true;
     [bare(KeyCode::F(4))] => Does::Run(Command::NextPhase), EVERYWHERE, Some(|k| ("F4", k.next_phase)), false;
     [letter('['), letter('{')] => Does::Run(Command::PreviousPhase), FREE, None, true;

@@ -2,10 +2,12 @@
 
 mod chrome;
 mod forms;
+mod keys;
 mod pages;
 
-pub use chrome::{Chrome, Keys};
+pub use chrome::Chrome;
 pub use forms::Forms;
+pub use keys::Keys;
 pub use pages::Pages;
 
 use crate::text::Lang;

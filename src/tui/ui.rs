@@ -13,6 +13,8 @@ pub struct Ui {
     pub file: String,
     /// Why the file is read only.
     pub read_only: Option<String>,
+    /// Whether the questionnaire is being worked on while it is answered.
+    pub reworked: bool,
     pub editor: Option<Editor>,
     pub scroll: usize,
     /// Whether the page follows the cursor; not while one scrolls by hand.
@@ -40,6 +42,7 @@ impl Ui {
             theme,
             file,
             read_only: None,
+            reworked: false,
             editor: None,
             scroll: 0,
             follow: true,

@@ -4,11 +4,13 @@ mod chrome;
 mod closing;
 mod form;
 pub mod home;
+mod kinds;
 mod lists;
 mod outcome;
 mod plan;
 mod question;
 mod side;
+mod verdicts;
 
 use super::editor::follow;
 use super::layout::{Areas, areas};

@@ -38,12 +38,19 @@ pub(super) fn fill(questionnaire: &mut Questionnaire, assessment: &Assessment) {
         let text = shown(questionnaire, id, given, lang);
         (!text.trim().is_empty()).then_some(text)
     };
+    let mut quoted = Vec::new();
     for place in 0..questionnaire.questions.len() {
         let question = &questionnaire.questions[place];
         if !texts(question).any(is_open) {
             continue;
         }
         let key = question.entry.as_ref().map(|entry| entry.key.clone());
+        for text in texts(question).flat_map(|text| [Some(&text.it), text.en.as_ref()]).flatten() {
+            for name in names(text) {
+                quoted.push(name.to_owned());
+                quoted.extend(key.as_ref().map(|key| copy_id(name, key)));
+            }
+        }
         let known = |name: &str, lang: Lang| {
             let of_entry = key.as_ref().map(|key| copy_id(name, key));
             of_entry
@@ -62,21 +69,21 @@ pub(super) fn fill(questionnaire: &mut Questionnaire, assessment: &Assessment) {
         (question.title, question.text) = (title, text);
         (question.help, question.example) = (help, example);
     }
+    quoted.sort_unstable();
+    quoted.dedup();
+    questionnaire.quoted = quoted;
 }
 
 fn replaced(text: &str, with: impl Fn(&str) -> String) -> String {
     let mut parts = text.split(OPEN);
     let mut filled = parts.next().unwrap_or_default().to_owned();
     for part in parts {
-        match part.split_once('}') {
-            Some((name, rest)) => {
-                filled.push_str(&with(name.trim()));
-                filled.push_str(rest);
-            }
-            None => {
-                filled.push_str(OPEN);
-                filled.push_str(part);
-            }
+        if let Some((name, rest)) = part.split_once('}') {
+            filled.push_str(&with(name.trim()));
+            filled.push_str(rest);
+        } else {
+            filled.push_str(OPEN);
+            filled.push_str(part);
         }
     }
     filled

@@ -67,9 +67,7 @@ pub(super) fn condition(
         Condition::Any(parts) => Condition::Any(each(parts)),
         Condition::Not(inner) => Condition::Not(Box::new(again(inner))),
         Condition::Count(parts, low, high) => Condition::Count(each(parts), *low, *high),
-        Condition::Shown(question) => {
-            one_or_any(places, entry, *question, |question| Condition::Shown(question))
-        }
+        Condition::Shown(question) => one_or_any(places, entry, *question, Condition::Shown),
         Condition::Test(question, test) => one_or_any(places, entry, *question, |question| {
             Condition::Test(question, retest(test, places, entry))
         }),
@@ -139,7 +137,9 @@ fn score_test(test: &mut ScoreTest, condition: &impl Fn(&Condition) -> Condition
         ScoreTest::Holds(holds) => *holds = condition(holds),
         ScoreTest::Not(inner) => score_test(inner, condition),
         ScoreTest::All(parts) | ScoreTest::Any(parts) | ScoreTest::Count(parts, ..) => {
-            parts.iter_mut().for_each(|part| score_test(part, condition));
+            for part in parts {
+                score_test(part, condition);
+            }
         }
         ScoreTest::Score { .. } | ScoreTest::Findings { .. } | ScoreTest::Verdict(..) => {}
     }

@@ -27,7 +27,7 @@ impl Wizard<'_> {
         let mut answer = self.answer(ix).cloned().unwrap_or_default();
         answer.value = match &question.kind {
             Kind::Multiple(_) => toggled(choices, &answer.value, chosen),
-            Kind::Countries { .. } => {
+            Kind::Countries { .. } | Kind::Statement(_) => {
                 let was = answer.value.contains(&chosen.id);
                 if was { Vec::new() } else { vec![chosen.id.clone()] }
             }
@@ -90,6 +90,23 @@ impl Wizard<'_> {
         Ok(self.answer_patch(ix, answer))
     }
 
+    /// The choice that says «not applicable» by itself, if the question offers one.
+    pub(super) fn choice_of_na(&self, ix: QuestionIx) -> Option<usize> {
+        let choices = self.questionnaire().question(ix).choices();
+        let offered = self.facts.offered(self.questionnaire(), ix);
+        offered.into_iter().find(|choice| choices[*choice].not_applicable)
+    }
+
+    /// Whether «other» was chosen and nobody has said which.
+    #[must_use]
+    pub fn lacks_other(&self, ix: QuestionIx) -> bool {
+        let choices = self.questionnaire().question(ix).choices();
+        self.answer(ix).is_some_and(|answer| {
+            let other = |choice: &Choice| choice.other && answer.value.contains(&choice.id);
+            answer.note.trim().is_empty() && choices.iter().any(other)
+        })
+    }
+
     /// Whether «not applicable» may be said of a question.
     #[must_use]
     pub fn may_be_na(&self, ix: QuestionIx) -> bool {
@@ -115,7 +132,7 @@ fn toggled(choices: &[Choice], values: &[String], chosen: &Choice) -> Vec<String
     if values.contains(&chosen.id) {
         return values.iter().filter(|value| **value != chosen.id).cloned().collect();
     }
-    let alone = |choice: &Choice| choice.exclusive || choice.unknown;
+    let alone = |choice: &Choice| choice.exclusive || choice.unknown || choice.not_applicable;
     if alone(chosen) {
         return vec![chosen.id.clone()];
     }

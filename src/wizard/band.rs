@@ -3,7 +3,7 @@
 use super::facts::Facts;
 use crate::assessment::Assessment;
 use crate::questionnaire::{Effect, Questionnaire};
-use crate::scoring::{Reason, ReasonKind};
+use crate::scoring::{Evaluation, Range, Reason, ReasonKind};
 
 /// What can be said of the verdict today.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -24,12 +24,25 @@ pub enum Band {
     },
 }
 
+/// The level of the verdict that decides, where it is the questionnaire's own.
+#[must_use]
+pub fn primary_level(
+    questionnaire: &Questionnaire,
+    evaluation: &Evaluation,
+) -> Option<Range<usize>> {
+    let primary = questionnaire.scheme.as_ref()?.primary?;
+    let result = evaluation.verdicts.iter().find(|result| result.verdict == primary)?;
+    Some(result.level)
+}
+
 impl Band {
     #[must_use]
     pub fn of(questionnaire: &Questionnaire, assessment: &Assessment, facts: &Facts) -> Self {
         let Some(evaluation) = &facts.evaluation else { return Self::Unknown };
         let verdict = evaluation.verdict;
-        if !verdict.is_settled() {
+        // Two levels of one effect are still two levels.
+        let level = primary_level(questionnaire, evaluation);
+        if !verdict.is_settled() || level.is_some_and(|level| !level.is_settled()) {
             return Self::Between { worst: verdict.worst, best: verdict.best };
         }
         let holds =
@@ -43,7 +56,8 @@ impl Band {
         };
         reasons.sort_by_key(asked);
         let pending = |done: Option<bool>| done == Some(false);
-        let closing = !assessment.is_closed()
+        let closing = level.is_none()
+            && !assessment.is_closed()
             && verdict.worst < Effect::Stop
             && (pending(facts.closing.map(|closing| closing.action_plan))
                 || pending(facts.closing.map(|closing| closing.decided)));

@@ -43,11 +43,7 @@ impl Wizard<'_> {
     }
 
     fn missing_parts(&self, missing: &mut Vec<(Missing, Target)>) {
-        let open: Vec<_> = self
-            .facts
-            .asked(self.questionnaire())
-            .filter(|ix| self.facts.answers.get(*ix).is_open())
-            .collect();
+        let open: Vec<_> = self.facts.missing(self.questionnaire()).collect();
         let waited_for = |ix| self.answer(ix).is_some_and(|answer| answer.asked.is_some());
         if let Some(first) = open.first() {
             missing.push((Missing::Unanswered(open.len()), Target::Question(*first)));

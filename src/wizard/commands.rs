@@ -2,7 +2,7 @@
 
 use super::facts::Applies;
 use super::message::{Command, Effect, Notice};
-use super::screen::{Review, Screen};
+use super::screen::{Phase, Review, Screen};
 use super::{ReportAsk, Wizard};
 use crate::questionnaire::QuestionIx;
 use crate::text::Lang;
@@ -38,10 +38,8 @@ impl Wizard<'_> {
                 };
             }
             Command::Phase(phase) => self.show_phase(phase),
-            Command::NextPhase => self.phase().next().into_iter().for_each(|p| self.show_phase(p)),
-            Command::PreviousPhase => {
-                self.phase().previous().into_iter().for_each(|p| self.show_phase(p));
-            }
+            Command::NextPhase => self.step_phase(Phase::next),
+            Command::PreviousPhase => self.step_phase(Phase::previous),
             Command::Close if !self.assessment.is_closed() => self.push(Screen::ConfirmClose),
             Command::Close => {}
             Command::ConfirmClose => self.close(effects),
@@ -66,6 +64,15 @@ impl Wizard<'_> {
             Command::SaveAgain => effects.push(Effect::Save),
             Command::Overwrite => effects.push(Effect::Overwrite),
             Command::Leave => effects.push(Effect::Quit),
+        }
+    }
+
+    /// To the nearest phase that has anything in it.
+    fn step_phase(&mut self, step: fn(Phase) -> Option<Phase>) {
+        let found = std::iter::successors(step(self.phase()), |phase| step(*phase))
+            .find(|phase| self.has_phase(*phase));
+        if let Some(phase) = found {
+            self.show_phase(phase);
         }
     }
 
@@ -106,21 +113,31 @@ impl Wizard<'_> {
             return;
         }
         let has_value = self.answer(ix).is_some_and(|answer| !answer.value.is_empty());
-        let scored = self.questionnaire().question(ix).scored.is_some();
+        let backed = self.rests_on_evidence(ix);
+        if !self.questionnaire().question(ix).kind.is_answerable() {
+            self.notice = Some(Notice::NotHere);
+            return;
+        }
         match command {
             Command::Note => self.push(Screen::Note(ix)),
-            Command::Basis if !scored => self.notice = Some(Notice::NotHere),
+            Command::Basis if !backed => self.notice = Some(Notice::NotHere),
             Command::Basis => match self.next_basis(ix) {
                 Ok(patches) => {
                     self.change(patches, effects);
                 }
                 Err(notice) => self.notice = Some(notice),
             },
-            Command::Evidence if scored => self.push(Screen::Evidence(ix)),
+            Command::Evidence if backed => self.push(Screen::Evidence(ix)),
             Command::Asked if has_value => self.notice = Some(Notice::AlreadyAnswered),
             Command::Asked => self.push(Screen::Asked(ix)),
             Command::NotApplicable if self.may_be_na(ix) => self.push(Screen::Reason(ix)),
-            Command::NotApplicable => self.notice = Some(Notice::NeverNotApplicable),
+            Command::NotApplicable => match self.choice_of_na(ix) {
+                Some(choice) => {
+                    let patches = self.choose(ix, choice);
+                    self.change(patches, effects);
+                }
+                None => self.notice = Some(Notice::NeverNotApplicable),
+            },
             Command::Clear => {
                 let patches = self.cleared(ix);
                 self.change(patches, effects);

@@ -38,14 +38,17 @@ pub enum Applies {
     AboveTier,
     /// Computed, never asked.
     Derived,
+    /// Other answers settle it, by this preset of the questionnaire.
+    Settled(usize),
 }
 
 impl Facts {
     #[must_use]
     pub fn of(scorer: &Scorer<'_>, assessment: &Assessment) -> Self {
         let questionnaire = scorer.questionnaire;
-        let (mut answers, misfits) = Answers::of(questionnaire, assessment);
-        let shown = Visibility::of(questionnaire, &answers);
+        let (typed, misfits) = Answers::of(questionnaire, assessment);
+        let shown = Visibility::of(questionnaire, &typed);
+        let mut answers = shown.settle(questionnaire, &typed).into_owned();
         let scoping_done = questionnaire.indexed().all(|(ix, question)| {
             question.scored.is_some()
                 || !question.awaits_an_answer(true)
@@ -84,7 +87,9 @@ impl Facts {
         let Some(evaluation) = &self.evaluation else { return Vec::new() };
         let mut plan = to_plan(questionnaire, evaluation, &self.answers);
         plan.retain(|(ix, _)| {
-            !self.answers.get(*ix).is_open() && self.applies(questionnaire, *ix) == Applies::Yes
+            let applies = self.applies(questionnaire, *ix);
+            let stands = matches!(applies, Applies::Yes | Applies::Settled(_));
+            stands && !self.answers.get(*ix).is_open()
         });
         plan.sort_by_key(|(ix, gate)| (*gate, *ix));
         plan
@@ -109,12 +114,13 @@ impl Facts {
     #[must_use]
     pub fn applies(&self, questionnaire: &Questionnaire, ix: QuestionIx) -> Applies {
         let question = questionnaire.question(ix);
-        match self.shown.get(ix) {
-            Truth::No => Applies::No,
-            Truth::Open => Applies::Waiting(self.waits_for(questionnaire, question)),
-            Truth::Yes if question.is_derived() => Applies::Derived,
-            Truth::Yes if self.is_above_tier(question) => Applies::AboveTier,
-            Truth::Yes => Applies::Yes,
+        match (self.shown.get(ix), self.shown.preset(ix)) {
+            (Truth::No, _) => Applies::No,
+            (Truth::Open, _) => Applies::Waiting(self.waits_for(questionnaire, question)),
+            (Truth::Yes, _) if question.is_derived() => Applies::Derived,
+            (Truth::Yes, Some(preset)) => Applies::Settled(preset),
+            (Truth::Yes, None) if self.is_above_tier(question) => Applies::AboveTier,
+            (Truth::Yes, None) => Applies::Yes,
         }
     }
 
@@ -152,6 +158,23 @@ impl Facts {
             .indexed()
             .map(|(ix, _)| ix)
             .filter(|ix| self.applies(questionnaire, *ix) == Applies::Yes)
+    }
+
+    /// Whether an answer is missing that somebody has to give.
+    #[must_use]
+    pub fn is_missing(&self, questionnaire: &Questionnaire, ix: QuestionIx) -> bool {
+        self.answers.get(ix).is_open()
+            && questionnaire.question(ix).awaits_an_answer(true)
+            && self.applies(questionnaire, ix) == Applies::Yes
+    }
+
+    /// The questions that [`Facts::is_missing`] holds for, in order.
+    pub fn missing<'a>(
+        &'a self,
+        questionnaire: &'a Questionnaire,
+    ) -> impl Iterator<Item = QuestionIx> + 'a {
+        let all = questionnaire.indexed().map(|(ix, _)| ix);
+        all.filter(|ix| self.is_missing(questionnaire, *ix))
     }
 
     /// Whether an answered question is below what is required.

@@ -1,6 +1,6 @@
 //! The fields one can type into, each with a name that survives the program.
 
-use crate::questionnaire::{QuestionIx, Questionnaire};
+use crate::questionnaire::{Kind, QuestionIx, Questionnaire};
 
 /// Every field of every form.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -73,6 +73,9 @@ fields!(AnswerField {
     Reason = "reason",
     Number = "number",
     Country = "country",
+    Date = "date",
+    Text = "text",
+    LongText = "long_text",
     AskedTo = "asked_to",
     AskedOn = "asked_on",
     Remind = "remind",
@@ -110,6 +113,27 @@ fields!(ReportField {
     Path = "path",
 });
 
+impl AnswerField {
+    /// Whether what is typed is the answer itself, not something on record beside it.
+    #[must_use]
+    pub fn is_value(self) -> bool {
+        matches!(self, Self::Number | Self::Country | Self::Date | Self::Text | Self::LongText)
+    }
+
+    /// The field an answer of this kind is typed into, if it is typed at all.
+    #[must_use]
+    pub fn of_kind(kind: &Kind) -> Option<Self> {
+        match kind {
+            Kind::Number { .. } => Some(Self::Number),
+            Kind::Countries { .. } => Some(Self::Country),
+            Kind::Date { .. } => Some(Self::Date),
+            Kind::Text { multiline: false, .. } => Some(Self::Text),
+            Kind::Text { multiline: true, .. } => Some(Self::LongText),
+            _ => None,
+        }
+    }
+}
+
 /// How a field is filled in.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum FieldKind {
@@ -137,14 +161,14 @@ impl FieldId {
                 FieldKind::Pick
             }
             Self::Contract(ContractField::SignaturePlanned | ContractField::GoLivePlanned)
-            | Self::Answer(_, AnswerField::AskedOn | AnswerField::Remind)
+            | Self::Answer(_, AnswerField::Date | AnswerField::AskedOn | AnswerField::Remind)
             | Self::Evidence(_, EvidenceField::Date | EvidenceField::Expires)
             | Self::Action(_, ActionField::Due)
             | Self::Opinion(OpinionField::Date)
             | Self::Decision(DecisionField::Date)
             | Self::Date => FieldKind::Date,
             Self::Answer(_, AnswerField::Number) => FieldKind::Number,
-            Self::Answer(_, AnswerField::Note | AnswerField::Reason)
+            Self::Answer(_, AnswerField::Note | AnswerField::Reason | AnswerField::LongText)
             | Self::Action(_, ActionField::Action | ActionField::Proof)
             | Self::Opinion(OpinionField::Text)
             | Self::Decision(DecisionField::Text) => FieldKind::Paragraph,

@@ -1,10 +1,10 @@
 //! Lists of questions and commands: outline, search, palette, review, causes.
 
-use super::Wizard;
 use super::facts::Applies;
 use super::message::Command;
 use super::screen::{Phase, Review, Row, Screen, Target};
 use super::typed::plain;
+use super::{Wizard, part};
 use crate::answers::Given;
 use crate::questionnaire::{AreaIx, Kind, QuestionIx};
 use crate::scoring::ReasonKind;
@@ -33,9 +33,9 @@ impl Wizard<'_> {
                     rows.push(Row::Go(Target::Area(area)));
                 }
                 if here == Some(area) {
-                    rows.extend(
-                        self.listed(area).into_iter().map(|ix| Row::Go(Target::Question(ix))),
-                    );
+                    let listed = self.listed(area).into_iter();
+                    let of_phase = listed.filter(|ix| self.phase_of(*ix) == phase);
+                    rows.extend(of_phase.map(|ix| Row::Go(Target::Question(ix))));
                 }
             }
         }
@@ -68,12 +68,18 @@ impl Wizard<'_> {
 
     #[must_use]
     pub fn progress(&self, area: AreaIx) -> Progress {
+        self.progress_of(self.listed(area))
+    }
+
+    pub(super) fn progress_of(&self, list: impl IntoIterator<Item = QuestionIx>) -> Progress {
         let mut progress = Progress::default();
-        for ix in self.listed(area) {
+        for ix in list {
             match self.facts.applies(self.questionnaire(), ix) {
                 Applies::Yes => {
-                    progress.asked += 1;
-                    progress.answered += usize::from(!self.facts.answers.get(ix).is_open());
+                    let open = self.facts.answers.get(ix).is_open();
+                    let owed = self.questionnaire().question(ix).awaits_an_answer(open);
+                    progress.asked += usize::from(owed);
+                    progress.answered += usize::from(owed && !open);
                 }
                 Applies::Waiting(_) => progress.waiting += 1,
                 _ => {}
@@ -119,17 +125,23 @@ impl Wizard<'_> {
     #[must_use]
     pub fn makes_sense(&self, command: Command) -> bool {
         let on = self.question().filter(|_| self.on_question());
-        let asked = on.filter(|ix| self.facts.applies(self.questionnaire(), *ix) == Applies::Yes);
+        let answerable = |ix: &QuestionIx| {
+            self.questionnaire().question(*ix).kind.is_answerable()
+                && self.facts.applies(self.questionnaire(), *ix) == Applies::Yes
+        };
+        let asked = on.filter(answerable);
         let answer = asked.and_then(|ix| self.answer(ix));
         let has_value = answer.is_some_and(|answer| !answer.value.is_empty());
-        let scored = |ix: QuestionIx| self.questionnaire().question(ix).scored.is_some();
+        let backed = |ix: QuestionIx| self.rests_on_evidence(ix);
         match command {
             Command::Why => on.is_some(),
             Command::Note => asked.is_some(),
-            Command::Evidence => asked.is_some_and(scored),
-            Command::Basis => has_value && asked.is_some_and(scored),
+            Command::Evidence => asked.is_some_and(backed),
+            Command::Basis => has_value && asked.is_some_and(backed),
             Command::Asked => asked.is_some() && !has_value,
-            Command::NotApplicable => asked.is_some_and(|ix| self.may_be_na(ix)),
+            Command::NotApplicable => {
+                asked.is_some_and(|ix| self.may_be_na(ix) || self.choice_of_na(ix).is_some())
+            }
             Command::Clear => has_value,
             Command::Undo => !self.undo.is_empty(),
             Command::Redo => !self.redo.is_empty(),
@@ -139,7 +151,7 @@ impl Wizard<'_> {
                 matches!(self.saved, super::SaveState::Failed(_))
             }
             Command::NewEvidence => matches!(self.screen(), Screen::Evidence(_)),
-            Command::Phase(phase) => phase != self.phase(),
+            Command::Phase(phase) => phase != self.phase() && self.has_phase(phase),
             Command::Replace | Command::ConfirmClose => false,
             _ => true,
         }
@@ -173,7 +185,7 @@ impl Wizard<'_> {
                 let given = self.facts.answers.get(ix);
                 let question = questionnaire.question(ix);
                 match kind {
-                    Review::Unanswered => given.is_open(),
+                    Review::Unanswered => self.facts.is_missing(questionnaire, ix),
                     Review::Asked => given.is_open() && asked(ix),
                     Review::Gaps => self.facts.is_gap(questionnaire, ix),
                     Review::Unknown => given.is_unknown(question),
@@ -202,9 +214,12 @@ impl Wizard<'_> {
         let concerned = |ix: &QuestionIx| {
             let question = questionnaire.question(*ix);
             let Some(scored) = &question.scored else {
-                // Severity and exposure come from scoping.
+                // Severity and exposure come from scoping; what has a verdict of its own, from anywhere.
                 return match kind {
                     ReasonKind::Risk(_) => self.raises(*ix, kind),
+                    ReasonKind::Level(..) | ReasonKind::Criterion(..) => {
+                        part::bears_on(questionnaire, kind, *ix)
+                    }
                     _ => false,
                 };
             };

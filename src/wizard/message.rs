@@ -106,6 +106,9 @@ pub enum Effect {
     /// The texts that are not in the assessment yet, or nothing any more.
     Draft(Option<(String, String)>),
     Report(ReportAsk),
+    /// The lists have other entries, or other names for them: the questionnaire is to be unfolded
+    /// again, and the wizard to move over to it.
+    Unfold,
     Quit,
 }
 
@@ -155,6 +158,21 @@ pub enum Notice {
     OutOfReach,
     LeftOpen(QuestionIx),
     MoreChoices,
+    /// A statement was confirmed.
+    Confirmed,
+    /// «Other» was chosen: the note says which.
+    SayWhich,
+    /// The list takes no more entries than this.
+    TooManyEntries(usize),
+    /// The list needs at least this many.
+    TooFewEntries(usize),
+    EntryRemoved,
+    /// What is odd in the file: how many things, and the first of them.
+    Warnings(usize, String),
+    /// The questionnaire has changed on the disk, and this is it.
+    Reloaded,
+    /// It has changed and is not valid; why.
+    NotReloaded(String),
     Invalid(FieldId),
     ReadOnly,
     NeverNotApplicable,

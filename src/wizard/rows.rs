@@ -22,7 +22,9 @@ impl Wizard<'_> {
                     |side| PartyField::ALL.iter().map(move |field| FieldId::Party(side, *field));
                 let contract = ContractField::ALL.iter().map(|field| FieldId::Contract(*field));
                 let all = contract.chain(party(Side::Processor)).chain(party(Side::Controller));
-                and_on(fields(all.collect()), Phase::Scoping)
+                let next = [Phase::Scoping, Phase::Questions].into_iter();
+                let next = next.chain([Phase::Plan]).find(|phase| self.has_phase(*phase));
+                and_on(fields(all.collect()), next.unwrap_or(Phase::Plan))
             }
             Screen::Question(ix) => self.question_rows(*ix),
             Screen::Plan => {
@@ -80,21 +82,21 @@ impl Wizard<'_> {
         match self.facts.applies(self.questionnaire(), ix) {
             Applies::Yes => {}
             Applies::Waiting(on) => return questions(on),
-            Applies::No | Applies::AboveTier | Applies::Derived => return Vec::new(),
+            Applies::No | Applies::AboveTier | Applies::Derived | Applies::Settled(_) => {
+                return Vec::new();
+            }
         }
         let choices = self.facts.offered(self.questionnaire(), ix).into_iter().map(Row::Choice);
-        match &self.questionnaire().question(ix).kind {
-            Kind::Number { .. } => {
-                let number = Row::Field(FieldId::Answer(ix, AnswerField::Number));
-                [number].into_iter().chain(choices).collect()
-            }
+        let kind = &self.questionnaire().question(ix).kind;
+        let typed = AnswerField::of_kind(kind).map(|field| Row::Field(FieldId::Answer(ix, field)));
+        match kind {
+            Kind::List(spec) => self.entry_rows(ix, spec),
             Kind::Countries { unknown, .. } => {
                 let chosen = self.answer(ix).into_iter().flat_map(|answer| &answer.value);
                 let chosen = chosen.filter(|value| **value != unknown.id).cloned();
-                let add = Row::Field(FieldId::Answer(ix, AnswerField::Country));
-                chosen.map(Row::Country).chain([add]).chain(choices).collect()
+                chosen.map(Row::Country).chain(typed).chain(choices).collect()
             }
-            _ => choices.collect(),
+            _ => typed.into_iter().chain(choices).collect(),
         }
     }
 

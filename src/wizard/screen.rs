@@ -109,6 +109,15 @@ impl Review {
 pub struct Layer {
     pub screen: Screen,
     pub cursor: Option<usize>,
+    /// The cursor was put there by the screen: Enter does not take it for a choice yet.
+    pub resting: bool,
+}
+
+impl Layer {
+    #[must_use]
+    pub fn new(screen: Screen) -> Self {
+        Self { screen, cursor: None, resting: false }
+    }
 }
 
 /// One line a cursor can stand on.
@@ -119,6 +128,11 @@ pub enum Row {
     /// A country among the chosen ones.
     Country(String),
     Field(FieldId),
+    /// An entry of the list on screen, by key.
+    Entry(String),
+    AddEntry,
+    /// «There are none», of a list.
+    NoEntries,
     Go(Target),
     Do(Command),
     /// A piece of evidence, by key.

@@ -35,10 +35,13 @@ impl Wizard<'_> {
 
     /// Puts back what was being typed when the program last ended.
     pub(super) fn resume_draft(&mut self, field: &str, text: &str, torn: bool) {
-        let mut texts: Vec<(FieldId, String)> = pending::decode(field, text)
-            .into_iter()
-            .filter_map(|(key, text)| Some((FieldId::parse(self.questionnaire(), &key)?, text)))
-            .collect();
+        let mut texts = Vec::new();
+        for (key, text) in pending::decode(field, text) {
+            match FieldId::parse(self.questionnaire(), &key) {
+                Some(field) => texts.push((field, text)),
+                None => drop(self.adrift.insert(key, text)),
+            }
+        }
         let Some((last, text)) = texts.pop() else { return };
         self.invalid.extend(texts);
         self.show_field(&last);
@@ -57,11 +60,7 @@ impl Wizard<'_> {
     }
 
     fn open_from(&self, from: QuestionIx) -> Option<QuestionIx> {
-        let open: Vec<QuestionIx> = self
-            .facts
-            .asked(self.questionnaire())
-            .filter(|ix| self.facts.answers.get(*ix).is_open())
-            .collect();
+        let open: Vec<QuestionIx> = self.facts.missing(self.questionnaire()).collect();
         let ours = |ix: &&QuestionIx| self.answer(**ix).is_none_or(|given| given.asked.is_none());
         open.iter()
             .filter(|ix| **ix >= from)
@@ -75,7 +74,7 @@ impl Wizard<'_> {
     /// Makes a screen the only one.
     pub(super) fn show(&mut self, screen: Screen) {
         self.waiting = None;
-        self.layers = vec![Layer { screen, cursor: None }];
+        self.layers = vec![Layer::new(screen)];
         self.arrived();
     }
 
@@ -84,7 +83,7 @@ impl Wizard<'_> {
         if self.layers.len() >= DEEPEST {
             self.layers.remove(0);
         }
-        self.layers.push(Layer { screen, cursor: None });
+        self.layers.push(Layer::new(screen));
         self.arrived();
     }
 
@@ -104,7 +103,7 @@ impl Wizard<'_> {
 
     /// Replaces the screen on top.
     fn replace(&mut self, screen: Screen) {
-        *self.top_mut() = Layer { screen, cursor: None };
+        *self.top_mut() = Layer::new(screen);
         self.arrived();
     }
 
@@ -117,19 +116,37 @@ impl Wizard<'_> {
         let rows = self.rows();
         let cursor = match self.screen() {
             // An answer is never chosen by walking through; the cursor shows the one there is.
-            Screen::Question(ix) => rows.iter().position(|row| match row {
-                Row::Choice(choice) => self.is_chosen(*ix, *choice),
-                Row::Field(FieldId::Answer(_, AnswerField::Number)) => {
-                    !self.value(&FieldId::Answer(*ix, AnswerField::Number)).is_empty()
-                }
-                Row::Field(_) | Row::Go(_) => true,
-                Row::Country(_) | Row::Evidence(_) | Row::Do(_) => false,
-            }),
+            Screen::Question(ix) => self.place_in_question(*ix, &rows),
             Screen::Outline => self.place_in_outline(&rows),
             _ => (!rows.is_empty()).then_some(0),
         };
-        self.top_mut().cursor = cursor;
+        let rests = match self.screen() {
+            Screen::Question(ix) if cursor.is_none() => {
+                matches!(self.questionnaire().question(*ix).kind, Kind::Multiple(_))
+                    && !rows.is_empty()
+            }
+            _ => false,
+        };
+        let top = self.top_mut();
+        top.cursor = cursor.or(rests.then_some(0));
+        top.resting = rests;
         self.open_first();
+    }
+
+    /// The row one arrives at: the answer there is, the field to type into, the box to confirm.
+    fn place_in_question(&self, ix: QuestionIx, rows: &[Row]) -> Option<usize> {
+        let alone = rows.len() == 1;
+        rows.iter().position(|row| match row {
+            Row::Choice(choice) => {
+                let question = self.questionnaire().question(ix);
+                self.is_chosen(ix, *choice) || matches!(question.kind, Kind::Statement(_))
+            }
+            Row::Field(field @ FieldId::Answer(_, AnswerField::Number | AnswerField::Date)) => {
+                alone || !self.value(field).is_empty()
+            }
+            Row::Field(_) | Row::Go(_) | Row::Entry(_) | Row::AddEntry => true,
+            Row::Country(_) | Row::Evidence(_) | Row::Do(_) | Row::NoEntries => false,
+        })
     }
 
     /// Opens the field one came to fill in.
@@ -141,12 +158,14 @@ impl Wizard<'_> {
                 return;
             }
             Screen::Note(_) | Screen::Reason(_) | Screen::Asked(_) => true,
-            // Whoever is asked for countries begins to type one.
+            // Whoever is asked for countries or words begins to type them.
             Screen::Question(ix) => {
-                let countries =
-                    matches!(self.questionnaire().question(*ix).kind, Kind::Countries { .. });
+                let question = self.questionnaire().question(*ix);
+                let typed = AnswerField::of_kind(&question.kind).is_some();
+                let besides = question.choices();
+                let countries = matches!(question.kind, Kind::Countries { .. });
                 let untouched = self.answer(*ix).is_none_or(Answer::is_empty);
-                countries && untouched
+                typed && untouched && (countries || besides.is_empty())
             }
             Screen::EvidenceEntry(_, key) => !self.assessment.evidence.contains_key(key),
             _ => false,
@@ -211,7 +230,8 @@ impl Wizard<'_> {
             Phase::Closing => Screen::Closing,
             Phase::Scoping | Phase::Questions => match self.first_of(phase) {
                 Some(ix) => Screen::Question(ix),
-                None => Screen::Outcome,
+                // A questionnaire may do without scoping.
+                None => self.first_of(Phase::Questions).map_or(Screen::Plan, Screen::Question),
             },
         };
         self.show(screen);
@@ -223,10 +243,12 @@ impl Wizard<'_> {
         let all =
             || questionnaire.indexed().map(|(ix, _)| ix).filter(|ix| self.phase_of(*ix) == phase);
         let applies = |ix: &QuestionIx| self.facts.applies(questionnaire, *ix);
-        let open = |ix: &QuestionIx| self.facts.answers.get(*ix).is_open();
+        let missing = |ix: &QuestionIx| self.facts.is_missing(questionnaire, *ix);
+        // Who has not begun begins at the beginning, with what there is to read.
+        let begun = || all().any(|ix| !self.facts.answers.get(ix).is_open());
         self.visited[usize::from(phase == Phase::Questions)]
             .filter(|ix| applies(ix) == Applies::Yes)
-            .or_else(|| all().find(|ix| applies(ix) == Applies::Yes && open(ix)))
+            .or_else(|| all().find(missing).filter(|_| begun()))
             .or_else(|| all().find(|ix| applies(ix) == Applies::Yes))
             .or_else(|| all().find(|ix| matches!(applies(ix), Applies::Waiting(_))))
             .or_else(|| all().next())
@@ -236,10 +258,10 @@ impl Wizard<'_> {
         let listed = self.listed(area);
         let asked =
             |ix: &&QuestionIx| self.facts.applies(self.questionnaire(), **ix) == Applies::Yes;
-        let open = |ix: &&QuestionIx| self.facts.answers.get(**ix).is_open();
+        let missing = |ix: &&QuestionIx| self.facts.is_missing(self.questionnaire(), **ix);
         let found = listed
             .iter()
-            .find(|ix| asked(ix) && open(ix))
+            .find(missing)
             .or_else(|| listed.iter().find(asked))
             .or_else(|| listed.first());
         if let Some(ix) = found {
@@ -337,7 +359,7 @@ impl Wizard<'_> {
                 AnswerField::AskedTo | AnswerField::AskedOn | AnswerField::Remind => {
                     self.push(Screen::Asked(*ix));
                 }
-                AnswerField::Number | AnswerField::Country => {
+                _ => {
                     if *self.screen() != Screen::Question(*ix) {
                         self.push(Screen::Question(*ix));
                     }

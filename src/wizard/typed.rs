@@ -1,7 +1,7 @@
 //! What people type, as dates, countries and numbers.
 
 use crate::exact::Exact;
-use crate::questionnaire::{Countries, Country};
+use crate::questionnaire::{Countries, Country, TextForm};
 use crate::text::Lang;
 use chrono::{Datelike, NaiveDate};
 use std::cmp::Reverse;
@@ -40,6 +40,31 @@ fn number(text: &str) -> Option<u32> {
 #[must_use]
 pub fn decimal(text: &str) -> Option<Exact> {
     text.trim().replace(',', ".").parse().ok()
+}
+
+/// A text as its question wants it; nothing if it cannot be that.
+#[must_use]
+pub fn text(form: TextForm, text: &str) -> Option<String> {
+    let line = text.trim();
+    let whole = !line.chars().any(char::is_whitespace);
+    match form {
+        TextForm::Free | TextForm::File => Some(line.to_owned()),
+        TextForm::Email => {
+            let (name, domain) = line.split_once('@')?;
+            let dotted =
+                domain.split('.').count() > 1 && domain.split('.').all(|part| !part.is_empty());
+            (whole && !name.is_empty() && dotted && !domain.contains('@')).then(|| line.to_owned())
+        }
+        TextForm::Url => {
+            let rest = line.strip_prefix("https://").or_else(|| line.strip_prefix("http://"))?;
+            (whole && !rest.is_empty()).then(|| line.to_owned())
+        }
+        TextForm::Tags => {
+            let tags: Vec<&str> =
+                line.split([',', ';']).map(str::trim).filter(|tag| !tag.is_empty()).collect();
+            Some(tags.join(", "))
+        }
+    }
 }
 
 /// The countries a text may mean, best first: its code, its name, the start of a name, a part.
@@ -127,6 +152,19 @@ mod tests {
         assert_eq!(decimal("0,5"), decimal("1/2"));
         assert_eq!(decimal("24 "), Some(Exact::int(24)));
         assert_eq!(decimal("ventiquattro"), None);
+    }
+
+    #[test]
+    fn texts_of_a_form() {
+        assert_eq!(text(TextForm::Free, " due parole "), Some("due parole".to_owned()));
+        assert_eq!(text(TextForm::Email, " dpo@acme.it "), Some("dpo@acme.it".to_owned()));
+        for wrong in ["acme.it", "dpo@", "@acme.it", "dpo@acme", "a b@acme.it", "a@b@c.it", "a@b."]
+        {
+            assert_eq!(text(TextForm::Email, wrong), None, "{wrong}");
+        }
+        assert_eq!(text(TextForm::Url, "https://acme.it/a"), Some("https://acme.it/a".to_owned()));
+        assert_eq!(text(TextForm::Url, "acme.it"), None);
+        assert_eq!(text(TextForm::Tags, "voce , chat;,"), Some("voce, chat".to_owned()));
     }
 
     fn register() -> Countries {

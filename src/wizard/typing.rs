@@ -133,7 +133,9 @@ impl Wizard<'_> {
             .iter()
             .filter(|(field, _)| open.is_none_or(|open| open.field != **field))
             .map(|(field, text)| (field.key(questionnaire), text.as_str()));
+        let adrift = self.adrift.iter().map(|(name, text)| (name.clone(), text.as_str()));
         let texts: Vec<(String, &str)> = held
+            .chain(adrift)
             .chain(open.map(|open| (open.field.key(questionnaire), open.text.as_str())))
             .collect();
         pending::encode(&texts)
@@ -144,7 +146,7 @@ impl Wizard<'_> {
         self.take_pointed();
         let Some(open) = self.open.clone() else { return };
         let question = match open.field {
-            FieldId::Answer(ix, AnswerField::Number | AnswerField::Country) => Some(ix),
+            FieldId::Answer(ix, field) if field.is_value() => Some(ix),
             _ => None,
         };
         let fits = self.commit_open(effects);
@@ -207,6 +209,7 @@ impl Wizard<'_> {
         };
         let moved = top.cursor != next;
         top.cursor = next;
+        top.resting = false;
         if open && moved {
             self.open_at_cursor();
         }

@@ -35,6 +35,9 @@ impl Wizard<'_> {
                 }
             }
         }
+        if std::mem::take(&mut self.unfold) {
+            effects.push(Effect::Unfold);
+        }
         effects
     }
 
@@ -135,7 +138,9 @@ impl Wizard<'_> {
 
     fn jump_to_end(&mut self, last: bool) {
         let count = self.rows().len();
-        self.top_mut().cursor = (count > 0).then(|| if last { count - 1 } else { 0 });
+        let top = self.top_mut();
+        top.cursor = (count > 0).then(|| if last { count - 1 } else { 0 });
+        top.resting = false;
     }
 
     fn show_review(&mut self, kind: Review) {
@@ -155,26 +160,33 @@ impl Wizard<'_> {
         self.change(patches, effects);
     }
 
-    /// A digit chooses; where a number is asked for it starts the number.
+    /// A digit chooses; where a number or a date is asked for it starts that.
     fn digit(&mut self, digit: u8, ix: QuestionIx, effects: &mut Vec<Effect>) {
         if self.facts.applies(self.questionnaire(), ix) != Applies::Yes {
             return;
         }
-        if matches!(self.questionnaire().question(ix).kind, Kind::Number { .. }) {
-            let field = FieldId::Answer(ix, AnswerField::Number);
+        let typed = AnswerField::of_kind(&self.questionnaire().question(ix).kind);
+        if let Some(field @ (AnswerField::Number | AnswerField::Date)) = typed {
+            let field = FieldId::Answer(ix, field);
             let place = self.rows().iter().position(|row| *row == Row::Field(field.clone()));
             self.top_mut().cursor = place;
             self.open_field(field, Some(digit.to_string()));
             return;
         }
         let choices: Vec<usize> = (0..self.rows().len())
-            .filter(|row| matches!(self.rows().get(*row), Some(Row::Choice(_))))
+            .filter(|row| matches!(self.rows().get(*row), Some(Row::Choice(_) | Row::Entry(_))))
             .collect();
         if let Some(&row) = usize::from(digit).checked_sub(1).and_then(|at| choices.get(at)) {
-            self.top_mut().cursor = Some(row);
+            self.put_cursor(row);
             let row = self.row_at_cursor();
             self.toggle(row, effects);
         }
+    }
+
+    fn put_cursor(&mut self, row: usize) {
+        let top = self.top_mut();
+        top.cursor = Some(row);
+        top.resting = false;
     }
 
     /// Enter: choose and go on, open, follow, do.
@@ -184,35 +196,18 @@ impl Wizard<'_> {
             _ => None,
         };
         match (row, question) {
-            (Some(Row::Choice(choice)), Some(ix)) => {
-                let multiple = matches!(self.questionnaire().question(ix).kind, Kind::Multiple(_));
-                let any = self.answer(ix).is_some_and(|answer| !answer.value.is_empty());
-                if multiple && any {
-                    self.next_question(ix);
-                } else {
-                    let chosen = self.is_chosen(ix, choice);
-                    let changed = chosen || {
-                        let patches = self.choose(ix, choice);
-                        self.change(patches, effects)
-                    };
-                    if multiple {
-                        self.notice.get_or_insert(Notice::MoreChoices);
-                    } else if changed {
-                        let notice = self.notice.take();
-                        self.next_question(ix);
-                        self.notice = notice;
-                    }
-                }
-            }
+            (Some(Row::Choice(_)), Some(ix)) if self.top().resting => self.go_on(ix),
+            (Some(Row::Choice(choice)), Some(ix)) => self.choose_and_go_on(ix, choice, effects),
             (Some(Row::Country(_)), Some(ix)) => self.next_question(ix),
-            (None, Some(ix)) => {
-                let open = self.facts.answers.get(ix).is_open()
-                    && self.facts.applies(self.questionnaire(), ix) == Applies::Yes;
-                self.next_question(ix);
-                if open {
-                    self.notice = Some(Notice::LeftOpen(ix));
+            (Some(Row::Entry(key)), Some(ix)) => self.open_entry(ix, &key),
+            (Some(Row::AddEntry), Some(ix)) => self.add_entry(ix, effects),
+            (Some(Row::NoEntries), Some(ix)) => {
+                if !self.has_no_entries(ix) && !self.set_no_entries(ix, effects) {
+                    return;
                 }
+                self.next_question(ix);
             }
+            (None, Some(ix)) => self.go_on(ix),
             (Some(Row::Field(field)), _) if field.kind() == FieldKind::Pick => {
                 self.step_field(true, effects);
             }
@@ -229,16 +224,78 @@ impl Wizard<'_> {
                     self.pop();
                 }
             }
-            (Some(Row::Choice(_) | Row::Country(_)), None) => {}
+            (Some(_), None) => {}
         }
+    }
+
+    /// On to the next question, with a word on what stays behind.
+    fn go_on(&mut self, ix: QuestionIx) {
+        let missing = self.facts.is_missing(self.questionnaire(), ix);
+        self.next_question(ix);
+        if missing {
+            self.notice = Some(Notice::LeftOpen(ix));
+        }
+    }
+
+    fn choose_and_go_on(&mut self, ix: QuestionIx, choice: usize, effects: &mut Vec<Effect>) {
+        let kind = &self.questionnaire().question(ix).kind;
+        let multiple = matches!(kind, Kind::Multiple(_));
+        let statement = matches!(kind, Kind::Statement(_));
+        let any = self.answer(ix).is_some_and(|answer| !answer.value.is_empty());
+        if multiple && any {
+            self.next_question(ix);
+            return;
+        }
+        let chosen = self.is_chosen(ix, choice);
+        if !chosen && !self.pick(ix, choice, effects) {
+            return;
+        }
+        // Whoever has to say which, or confirms something, is not hurried on.
+        if *self.screen() != Screen::Question(ix) {
+            return;
+        }
+        if multiple {
+            self.notice.get_or_insert(Notice::MoreChoices);
+        } else if statement && !chosen {
+            self.notice = Some(Notice::Confirmed);
+        } else {
+            let notice = self.notice.take();
+            self.next_question(ix);
+            self.notice = notice;
+        }
+    }
+
+    /// Chooses; «other» opens the note that says which. Says whether the choice was made.
+    fn pick(&mut self, ix: QuestionIx, choice: usize, effects: &mut Vec<Effect>) -> bool {
+        let patches = self.choose(ix, choice);
+        if !self.change(patches, effects) {
+            return false;
+        }
+        let unsaid = self.answer(ix).is_none_or(|answer| answer.note.trim().is_empty());
+        if self.questionnaire().question(ix).choices()[choice].other
+            && self.is_chosen(ix, choice)
+            && unsaid
+        {
+            self.push(Screen::Note(ix));
+            self.notice = Some(Notice::SayWhich);
+        }
+        true
     }
 
     /// Space or a digit: choose and stay.
     fn toggle(&mut self, row: Option<Row>, effects: &mut Vec<Effect>) {
         match (row, self.screen().clone()) {
             (Some(Row::Choice(choice)), Screen::Question(ix)) => {
-                let patches = self.choose(ix, choice);
-                self.change(patches, effects);
+                self.top_mut().resting = false;
+                self.pick(ix, choice, effects);
+            }
+            (Some(Row::NoEntries), Screen::Question(ix)) => {
+                if self.has_no_entries(ix) {
+                    let patches = self.cleared(ix);
+                    self.change(patches, effects);
+                } else {
+                    self.set_no_entries(ix, effects);
+                }
             }
             (Some(Row::Country(code)), Screen::Question(ix)) => {
                 let patches = self.without_country(ix, &code);
@@ -266,6 +323,11 @@ impl Wizard<'_> {
     fn delete(&mut self, effects: &mut Vec<Effect>) {
         let patches = match (self.row_at_cursor(), self.screen().clone()) {
             (Some(Row::Country(code)), Screen::Question(ix)) => self.without_country(ix, &code),
+            (Some(Row::Entry(key)), Screen::Question(ix)) => {
+                self.remove_entry(ix, &key, effects);
+                return;
+            }
+            (Some(Row::AddEntry), Screen::Question(_)) => Vec::new(),
             (_, Screen::Question(ix)) => self.cleared(ix),
             (Some(Row::Go(Target::Action(ix))), Screen::Plan) => self.remove_action(ix),
             (_, Screen::Asked(ix)) => {
@@ -283,7 +345,7 @@ impl Wizard<'_> {
         if row >= self.rows().len() {
             return;
         }
-        self.top_mut().cursor = Some(row);
+        self.put_cursor(row);
         let row = self.row_at_cursor();
         self.toggle(row, effects);
     }

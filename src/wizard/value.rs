@@ -7,7 +7,7 @@ use super::field::{
 };
 use super::patch::Patch;
 use super::typed;
-use crate::assessment::{Answer, Asked, Decision, Evidence, PartyData};
+use crate::assessment::{Answer, Asked, Decision, Evidence, NOT_APPLICABLE, PartyData};
 use crate::questionnaire::{Kind, QuestionIx};
 use chrono::NaiveDate;
 
@@ -92,16 +92,24 @@ impl Wizard<'_> {
         match field {
             AnswerField::Note => answer.note.clone(),
             AnswerField::Reason => answer.reason.clone(),
-            AnswerField::Number => {
-                let question = self.questionnaire().question(ix);
-                let typed = answer.value.first().filter(|value| question.choice(value).is_none());
-                typed.cloned().unwrap_or_default()
-            }
+            AnswerField::Number => self.typed_value(ix, answer).cloned().unwrap_or_default(),
+            AnswerField::Date => match self.typed_value(ix, answer) {
+                Some(value) => typed::date(value).map_or(value.clone(), typed::date_text),
+                None => String::new(),
+            },
+            AnswerField::Text | AnswerField::LongText => answer.value.join("\n"),
             AnswerField::Country => String::new(),
             AnswerField::AskedTo => asked.map(|asked| asked.to.clone()).unwrap_or_default(),
             AnswerField::AskedOn => date_text(asked.and_then(|asked| asked.on)),
             AnswerField::Remind => date_text(asked.and_then(|asked| asked.remind)),
         }
+    }
+
+    /// What was typed where one of the choices might stand too.
+    fn typed_value<'a>(&self, ix: QuestionIx, answer: &'a Answer) -> Option<&'a String> {
+        let question = self.questionnaire().question(ix);
+        let choice = |value: &str| question.choice(value).is_some() || value == NOT_APPLICABLE;
+        answer.value.first().filter(|value| !choice(value))
     }
 
     /// The changes that put a typed text in its place; none where it is what was there.
@@ -182,12 +190,22 @@ impl Wizard<'_> {
             AnswerField::Reason => {
                 text.trim_end().clone_into(&mut answer.reason);
                 if !line.is_empty() {
-                    answer.value = vec![crate::assessment::NOT_APPLICABLE.to_owned()];
+                    answer.value = vec![NOT_APPLICABLE.to_owned()];
                 } else if answer.is_not_applicable() {
                     return Err(Invalid);
                 }
             }
-            AnswerField::Number => answer.value = self.number(ix, line, &answer)?,
+            AnswerField::Number | AnswerField::Date if line.is_empty() => {
+                // An empty field takes back what was typed, never a choice.
+                if self.typed_value(ix, &answer).is_some() {
+                    answer.value.clear();
+                }
+            }
+            AnswerField::Number => answer.value = vec![self.number(ix, line)?],
+            AnswerField::Date => answer.value = vec![self.day(ix, line)?],
+            AnswerField::Text | AnswerField::LongText => {
+                answer.value = self.prose(ix, text)?.into_iter().collect();
+            }
             AnswerField::Country => {
                 if line.is_empty() {
                     return Ok(Vec::new());
@@ -289,18 +307,37 @@ impl Wizard<'_> {
             .ok_or(Invalid)
     }
 
-    fn number(&self, ix: QuestionIx, line: &str, answer: &Answer) -> Result<Vec<String>, Invalid> {
-        let question = self.questionnaire().question(ix);
-        if line.is_empty() {
-            // An empty field takes back a number, never a choice.
-            let keeps = answer.value.iter().any(|value| question.choice(value).is_some());
-            return Ok(if keeps { answer.value.clone() } else { Vec::new() });
-        }
-        let Kind::Number { min, max, .. } = &question.kind else { return Err(Invalid) };
+    fn number(&self, ix: QuestionIx, line: &str) -> Result<String, Invalid> {
+        let Kind::Number { min, max, .. } = &self.questionnaire().question(ix).kind else {
+            return Err(Invalid);
+        };
         match typed::decimal(line) {
-            Some(number) if number >= *min && number <= *max => Ok(vec![line.replace(',', ".")]),
+            Some(number) if number >= *min && number <= *max => Ok(line.replace(',', ".")),
             _ => Err(Invalid),
         }
+    }
+
+    fn day(&self, ix: QuestionIx, line: &str) -> Result<String, Invalid> {
+        let Kind::Date { min, max, .. } = &self.questionnaire().question(ix).kind else {
+            return Err(Invalid);
+        };
+        let date = typed::date(line).ok_or(Invalid)?;
+        let within = min.is_none_or(|min| date >= min) && max.is_none_or(|max| date <= max);
+        if within { Ok(date.to_string()) } else { Err(Invalid) }
+    }
+
+    /// The text of an answer, or none where nothing was written.
+    fn prose(&self, ix: QuestionIx, text: &str) -> Result<Option<String>, Invalid> {
+        let Kind::Text { form, multiline } = self.questionnaire().question(ix).kind else {
+            return Err(Invalid);
+        };
+        if text.trim().is_empty() {
+            return Ok(None);
+        }
+        if multiline {
+            return Ok(Some(text.trim_end().to_owned()));
+        }
+        typed::text(form, text).map(Some).ok_or(Invalid)
     }
 }
 

@@ -6,6 +6,7 @@ use chrono::{DateTime, FixedOffset};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
+use std::borrow::Cow;
 use std::sync::OnceLock;
 use vaglio::assessment::Assessment;
 use vaglio::library;
@@ -14,7 +15,8 @@ use vaglio::scoring::Scorer;
 use vaglio::text::Lang;
 use vaglio::tui::theme::Theme;
 use vaglio::tui::ui::Ui;
-use vaglio::tui::{input, keys, view};
+use vaglio::tui::{editor, input, keys, view};
+use vaglio::unfold::unfold;
 use vaglio::wizard::{Effect, Msg, Start, Wizard};
 
 pub fn form() -> &'static Questionnaire {
@@ -44,7 +46,55 @@ pub fn begin(assessment: Assessment, lang: Lang) -> Wizard<'static> {
         now: now(),
         names: keys::command_name,
     };
-    Wizard::new(scorer(), start)
+    Wizard::new(unfolded(form(), &start.assessment), start)
+}
+
+/// A scorer for as long as the test runs.
+fn unfolded(folded: &Questionnaire, assessment: &Assessment) -> &'static Scorer<'static> {
+    let form: &'static Questionnaire = Box::leak(Box::new(unfold(folded, assessment).into_owned()));
+    Box::leak(Box::new(Scorer::new(form)))
+}
+
+/// A questionnaire with every kind of answer.
+pub fn kinds() -> &'static Questionnaire {
+    static KINDS: OnceLock<Questionnaire> = OnceLock::new();
+    KINDS.get_or_init(|| load("kinds", include_str!("../data/kinds.yaml")))
+}
+
+/// A questionnaire of one file, beside what ships.
+pub fn load(id: &str, text: &str) -> Questionnaire {
+    let mut files = library::shipped();
+    files.insert(format!("{id}.yaml"), Cow::Owned(text.to_owned()));
+    library::load(&files, id).unwrap_or_else(|faults| {
+        let all: Vec<_> = faults.iter().map(|fault| fault.render(text, false)).collect();
+        panic!("{}", all.join("\n"))
+    })
+}
+
+/// An analysis on a questionnaire with lists.
+pub fn with_lists(folded: &'static Questionnaire, assessment: Assessment, size: (u16, u16)) -> Sim {
+    let start = Start {
+        lang: Lang::It,
+        read_only: false,
+        draft: None,
+        torn: false,
+        now: now(),
+        names: keys::command_name,
+        assessment,
+    };
+    let wizard = Wizard::new(unfolded(folded, &start.assessment), start);
+    let mut sim = Sim::new(wizard, size.0, size.1);
+    sim.folded = folded;
+    sim.draw();
+    sim
+}
+
+/// A new analysis on the questionnaire with every kind of answer.
+pub fn fresh_kinds() -> Assessment {
+    let mut assessment =
+        Assessment { questionnaire: kinds().identity.clone(), ..Assessment::default() };
+    "Voce Amica S.r.l.".clone_into(&mut assessment.processor.name);
+    assessment
 }
 
 /// A new analysis, as `vaglio new` leaves it.
@@ -63,13 +113,15 @@ pub struct Sim {
     /// Everything that was asked of the world.
     pub effects: Vec<Effect>,
     pub saves: bool,
+    /// The questionnaire before its lists are unfolded.
+    folded: &'static Questionnaire,
 }
 
 impl Sim {
     pub fn new(wizard: Wizard<'static>, width: u16, height: u16) -> Self {
         let ui = Ui::new("voce-amica.vaglio.yaml".to_owned(), Theme::COLOURS);
         let terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
-        Self { wizard, ui, terminal, effects: Vec::new(), saves: true }
+        Self { wizard, ui, terminal, effects: Vec::new(), saves: true, folded: form() }
     }
 
     pub fn event(&mut self, event: &Event) {
@@ -77,12 +129,30 @@ impl Sim {
         if self.saves && effects.contains(&Effect::Save) {
             input::send(&mut self.wizard, &mut self.ui, Msg::Saved(Ok(())), now());
         }
-        self.effects.extend(effects);
+        self.take(effects);
     }
 
     pub fn send(&mut self, msg: Msg) {
         let effects = input::send(&mut self.wizard, &mut self.ui, msg, now());
+        self.take(effects);
+    }
+
+    fn take(&mut self, effects: Vec<Effect>) {
+        if effects.contains(&Effect::Unfold) {
+            self.move_to(self.folded);
+        }
         self.effects.extend(effects);
+    }
+
+    /// Unfolds a questionnaire under the wizard, as the loop of the program does.
+    pub fn move_to(&mut self, folded: &'static Questionnaire) {
+        self.folded = folded;
+        let idle = begin(Assessment::default(), Lang::It);
+        let parked = std::mem::replace(&mut self.wizard, idle).park();
+        let scorer = unfolded(folded, &parked.assessment);
+        self.wizard = parked.resume(scorer);
+        self.ui.shown = None;
+        editor::follow(&mut self.ui.editor, &self.wizard, self.ui.theme);
     }
 
     /// Keys by name in angle brackets, everything else letter by letter: `abc<enter><c-p>`.

@@ -57,7 +57,8 @@ fn err(output: &Output) -> String {
 
 /// An assessment with these answers (lines of YAML under `answers:`).
 fn assessment(questionnaire: &str, answers: &str) -> String {
-    let answers: String = answers.lines().map(|line| format!("  {}\n", line.trim())).collect();
+    let answers: Vec<String> = answers.lines().map(|line| format!("  {}", line.trim())).collect();
+    let answers = answers.join("\n") + "\n";
     format!(
         "vaglio: 1\nquestionnaire: {{id: {questionnaire}}}\nstate: draft\ndate: 2026-11-21\n\
          contract: {{signature_planned: 2027-01-15}}\nanswers:\n{answers}"

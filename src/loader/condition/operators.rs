@@ -86,19 +86,19 @@ pub(super) fn lower<'t>(
                 at_most = Some(value);
                 continue;
             }
-            key => match order(key) {
-                Some(order) => match compare(cx, question, operator, order, scope) {
-                    Some(test) => test,
-                    None => continue,
-                },
-                None => {
+            key => {
+                let Some(order) = order(key) else {
                     cx.faults
                         .error(operator.spot, format!("operatore {} sconosciuto", quoted(key)))
                         .code("unknown-operator")
                         .suggest(key, OPERATORS);
                     continue;
+                };
+                match compare(cx, question, operator, order, scope) {
+                    Some(test) => test,
+                    None => continue,
                 }
-            },
+            }
         };
         parts.push(Condition::Test(question, test));
     }

@@ -6,6 +6,7 @@ mod it;
 pub(super) use en::EN;
 pub(super) use it::IT;
 
+use crate::questionnaire::TextForm;
 use crate::wizard::{Missing, Review};
 
 /// Headings and sentences of the pages.
@@ -19,7 +20,22 @@ pub struct Pages {
     pub many_choices: &'static str,
     pub countries: &'static str,
     pub no_country: &'static str,
-    pub number_between: fn(&str, &str, &str) -> String,
+    /// Unit, least, most, and whether there are choices besides.
+    pub number: fn(&str, Option<&str>, Option<&str>, bool) -> String,
+    pub day: fn(Option<&str>, Option<&str>, bool) -> String,
+    text_forms: [&'static str; 5],
+    pub long_text: &'static str,
+    pub statement: &'static str,
+    pub info: &'static str,
+    pub list: fn(usize, usize) -> String,
+    pub list_optional: &'static str,
+    pub add_entry: fn(&str) -> String,
+    pub no_entries: &'static str,
+    pub entry_done: fn(usize, usize) -> String,
+    pub settled: &'static str,
+    pub settled_by: &'static str,
+    pub example: fn(&str) -> String,
+    pub other_missing: &'static str,
     pub number_means: fn(&str) -> String,
     pub waiting: fn(&str) -> String,
     pub waiting_rows: &'static str,
@@ -158,7 +174,24 @@ pub struct Pages {
     pub home_questionnaire: &'static str,
 }
 
+/// «, oppure:» where choices follow.
+fn ending(besides: bool, or: &str) -> String {
+    if besides { format!(", {or}:") } else { ":".to_owned() }
+}
+
 impl Pages {
+    #[must_use]
+    pub fn text_form(&self, form: TextForm) -> &'static str {
+        let place = match form {
+            TextForm::Free => 0,
+            TextForm::Email => 1,
+            TextForm::Url => 2,
+            TextForm::File => 3,
+            TextForm::Tags => 4,
+        };
+        self.text_forms[place]
+    }
+
     #[must_use]
     pub fn review(&self, kind: Review) -> &'static str {
         let place = Review::ALL.iter().position(|known| *known == kind).unwrap_or(0);

@@ -2,7 +2,7 @@
 
 use crate::assessment::State;
 use crate::phrases;
-use crate::questionnaire::Effect;
+use crate::questionnaire::{Effect, Question, VerdictLevel};
 use crate::scoring::ReasonKind;
 use crate::tui::keys::{Binding, Does, place, shown};
 use crate::tui::layout::Areas;
@@ -50,6 +50,11 @@ fn header(frame: &mut Frame<'_>, area: Rect, wizard: &Wizard<'_>, ui: &Ui, words
         let applicable = evaluation.applicable;
         (chrome.progress)(evaluation.answered, applicable.best, applicable.worst)
     });
+    let mut version = version;
+    if ui.reworked {
+        let long = usize::from(area.width) >= 100;
+        version = format!("{} · {version}", chrome.reworked[usize::from(!long)]);
+    }
     let right = format!("{version} · {state} · {progress} ");
     let room = usize::from(area.width).saturating_sub(right.width() + 2);
     let file = cut_start(&visible_line(&ui.file), room);
@@ -131,9 +136,20 @@ fn notice_text(notice: &Notice, wizard: &Wizard<'_>, words: &Words) -> String {
             format!("{}: {}", words.pages.contradiction, text.get(words.lang))
         }
         Notice::OutOfReach => chrome.out_of_reach.to_owned(),
-        Notice::LeftOpen(ix) => (chrome.left_open)(&wizard.questionnaire().question(*ix).id),
+        Notice::LeftOpen(ix) => {
+            (chrome.left_open)(&known_as(wizard.questionnaire().question(*ix), words))
+        }
         Notice::MoreChoices => chrome.more_choices.to_owned(),
+        Notice::Confirmed => chrome.confirmed.to_owned(),
+        Notice::SayWhich => chrome.say_which.to_owned(),
+        Notice::TooManyEntries(most) => (chrome.too_many)(*most),
+        Notice::TooFewEntries(least) => (chrome.too_few)(*least),
+        Notice::EntryRemoved => chrome.entry_removed.to_owned(),
+        Notice::Warnings(count, first) => (chrome.warnings)(*count, first),
+        Notice::Reloaded => chrome.reloaded.to_owned(),
+        Notice::NotReloaded(why) => (chrome.not_reloaded)(why),
         Notice::Invalid(FieldId::Answer(_, AnswerField::Reason)) => chrome.reason_needed.to_owned(),
+        Notice::Invalid(FieldId::Answer(_, AnswerField::Date)) => chrome.invalid_day.to_owned(),
         Notice::Invalid(field) => match field.kind() {
             FieldKind::Date => chrome.invalid_date,
             FieldKind::Country => chrome.invalid_country,
@@ -203,8 +219,17 @@ pub(super) fn band_text(band: &Band, wizard: &Wizard<'_>, words: &Words) -> Stri
     let name = |effect: Effect| core::outcome(lang, kind, Some(effect));
     match band {
         Band::Unknown => chrome.band_unknown.to_owned(),
-        Band::Between { worst, best } => (chrome.between)(name(*worst), name(*best)),
+        Band::Between { worst, best } => {
+            let [worst, best] = match wizard.own_levels() {
+                Some(levels) => levels.map(|level| level.title.get(lang)),
+                None => [name(*worst), name(*best)],
+            };
+            (chrome.between)(worst, best)
+        }
         Band::Settled { effect, because, others, open, closing } => {
+            if let Some([level, _]) = wizard.own_levels() {
+                return own_text(level, *because, *open, wizard, words);
+            }
             let mut text = (chrome.today)(&lower_first(name(*effect)));
             if let Some(because) = because {
                 text.push_str(&because_text(*because, wizard, words));
@@ -229,17 +254,48 @@ pub(super) fn band_text(band: &Band, wizard: &Wizard<'_>, words: &Words) -> Stri
     }
 }
 
+/// The level of a verdict of the questionnaire's own, and what it was reached by.
+fn own_text(
+    level: &VerdictLevel,
+    because: Option<ReasonKind>,
+    open: usize,
+    wizard: &Wizard<'_>,
+    words: &Words,
+) -> String {
+    let chrome = &words.chrome;
+    let title = level.title.get(words.lang);
+    let mut text = format!("{}.", (chrome.today)(&(chrome.quoted)(title)));
+    let reason = because.and_then(|reason| reason.own_text(wizard.questionnaire()));
+    if let Some(reason) = reason.map(|text| text.get(words.lang)).filter(|text| *text != title) {
+        text.push(' ');
+        text.push_str(reason);
+    }
+    if open > 0 {
+        text.push(' ');
+        text.push_str(chrome.cannot_change);
+    }
+    text
+}
+
 fn because_text(because: ReasonKind, wizard: &Wizard<'_>, words: &Words) -> String {
     if let ReasonKind::Blocking(ix) = because
         && let Some(answer) = wizard.facts.answers.get(ix).choice()
         && let Some(choice) = wizard.questionnaire().question(ix).choices().get(answer)
     {
-        let id = &wizard.questionnaire().question(ix).id;
+        let id = known_as(wizard.questionnaire().question(ix), words);
         let answer = choice.text.get(words.lang).to_lowercase();
-        return (words.chrome.while_answer)(id, &answer);
+        return (words.chrome.while_answer)(&id, &answer);
     }
     let reason = phrases::reason(wizard.questionnaire(), because, words.lang);
     (words.chrome.because)(&reason)
+}
+
+/// The id of a question, and of which entry it is.
+fn known_as(question: &Question, words: &Words) -> String {
+    match &question.entry {
+        Some(entry) => format!("{} ({})", entry.of, entry.label.get(words.lang)),
+        None => question.id.clone(),
+    }
 }
 
 fn lower_first(text: &str) -> String {

@@ -56,7 +56,7 @@ pub(super) fn draw(page: &mut Page, view: &View<'_>) {
                 page.simple_row(&(pages.reopen_version)(version.saturating_add(1)));
             }
             Row::Do(_) => page.simple_row(pages.write_report),
-            Row::Choice(_) | Row::Country(_) | Row::Evidence(_) => {}
+            _ => {}
         }
     }
     versions(page, view);

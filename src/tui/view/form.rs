@@ -150,7 +150,7 @@ fn shown_value(view: &View<'_>, field: &FieldId) -> (String, bool) {
             (view.words.pages.today_is)(&today)
         }
         FieldId::Report(ReportField::Path) => forms.beside_file.to_owned(),
-        FieldId::Answer(_, AnswerField::Country | AnswerField::Number) => "…".to_owned(),
+        FieldId::Answer(_, field) if field.is_value() => "…".to_owned(),
         _ => forms.unset.to_owned(),
     };
     (text, true)
@@ -212,7 +212,9 @@ pub(super) fn suggestions(page: &mut Page, view: &View<'_>, indent: usize) {
 fn hint(view: &View<'_>, field: &FieldId) -> String {
     let forms = &view.words.forms;
     match field {
-        FieldId::Party(_, PartyField::Country) => String::new(),
+        FieldId::Party(_, PartyField::Country) | FieldId::Answer(_, AnswerField::Date) => {
+            String::new()
+        }
         FieldId::Party(_, PartyField::Dpo) => forms.dpo_hint.to_owned(),
         FieldId::Contract(ContractField::Service) => forms.service_hint.to_owned(),
         FieldId::Action(ix, ActionField::Due) => {

@@ -1,12 +1,16 @@
 //! Lists to find one’s way with: outline, search, palette, review, causes, help.
 
 use super::View;
+use super::kinds::settled_answer;
+use crate::assessment::NOT_APPLICABLE;
 use crate::phrases;
-use crate::questionnaire::QuestionIx;
+use crate::questionnaire::{Kind, Question, QuestionIx};
 use crate::scoring::ReasonKind;
 use crate::tui::keys::{self, Place};
 use crate::tui::page::{Page, RowStyle, Slot};
 use crate::tui::text::Words;
+use crate::tui::wrap::cut;
+use crate::wizard::typed::{date, date_text};
 use crate::wizard::{Applies, Phase, Review, Row, Target, Wizard};
 use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
@@ -71,11 +75,21 @@ fn question_line(page: &mut Page, view: &View<'_>, ix: QuestionIx, style: RowSty
     let wizard = view.wizard;
     let question = wizard.questionnaire().question(ix);
     let state = answer_text(view, ix);
-    let mark = if wizard.facts.answers.get(ix).is_open() { "○" } else { "●" };
-    let head =
-        vec![Span::styled(format!("{}{indent}{mark} {}  ", style.mark, question.id), style.text)];
+    let mark = match wizard.facts.answers.get(ix).is_open() {
+        true if !question.awaits_an_answer(true) => "·",
+        true => "○",
+        false => "●",
+    };
+    let id = shown_id(question);
+    let head = vec![Span::styled(format!("{}{indent}{mark} {id}  ", style.mark), style.text)];
     let title = question.title.get(view.words.lang);
-    page.marked(head, indent.len() + 6, &format!("{title}: {state}"), style.text);
+    let text = if state.is_empty() { title.to_owned() } else { format!("{title}: {state}") };
+    page.marked(head, indent.len() + 6, &text, style.text);
+}
+
+/// The id one knows a question by: the same for every entry of a list.
+pub(super) fn shown_id(question: &Question) -> &str {
+    question.entry.as_ref().map_or(&question.id, |entry| &entry.of)
 }
 
 /// What was answered, or why nothing was, in a few words.
@@ -86,12 +100,14 @@ fn answer_text(view: &View<'_>, ix: QuestionIx) -> String {
     match wizard.facts.applies(wizard.questionnaire(), ix) {
         Applies::Waiting(on) => {
             let ids: Vec<&str> =
-                on.iter().map(|ix| wizard.questionnaire().question(*ix).id.as_str()).collect();
+                on.iter().map(|ix| shown_id(wizard.questionnaire().question(*ix))).collect();
             let text = (pages.waiting)(&ids.join(", "));
             return text.split(':').next().unwrap_or_default().to_owned();
         }
         Applies::AboveTier => return pages.above_tier.to_owned(),
         Applies::Derived => return pages.derived.split(':').next().unwrap_or_default().to_owned(),
+        Applies::Settled(_) => return settled_answer(view, ix, question),
+        Applies::Yes if matches!(question.kind, Kind::Info) => return String::new(),
         Applies::No | Applies::Yes => {}
     }
     let Some(answer) = wizard.answer(ix).filter(|answer| !answer.value.is_empty()) else {
@@ -99,20 +115,33 @@ fn answer_text(view: &View<'_>, ix: QuestionIx) -> String {
         return asked.map_or_else(
             || pages.no_answer.to_owned(),
             |asked| {
-                let on = asked.on.map(crate::wizard::typed::date_text).unwrap_or_default();
+                let on = asked.on.map(date_text).unwrap_or_default();
                 (pages.asked)(&asked.to, &on, "")
             },
         );
     };
-    if answer.is_not_applicable() {
+    if answer.is_not_applicable() && question.choice(NOT_APPLICABLE).is_none() {
         return pages.not_applicable.to_lowercase();
     }
-    let name = |value: &String| match question.choice(value) {
-        Some(choice) => question.choices()[choice].text.get(view.words.lang).to_owned(),
-        None => wizard.country_name(value),
+    if matches!(question.kind, Kind::List(_)) {
+        if wizard.has_no_entries(ix) {
+            return pages.no_entries.to_lowercase();
+        }
+        let entries = wizard.entries(ix);
+        let labels: Vec<_> = entries.iter().map(|key| wizard.entry_label(ix, key)).collect();
+        return labels.join(", ");
+    }
+    let name = |value: &String| match (question.choice(value), &question.kind) {
+        (Some(choice), _) => question.choices()[choice].text.get(view.words.lang).to_owned(),
+        (None, Kind::Countries { .. }) => wizard.country_name(value),
+        (None, Kind::Date { .. }) => date(value).map_or(value.clone(), date_text),
+        (None, _) => cut(&value.replace('\n', " "), LONGEST_ANSWER),
     };
     answer.value.iter().map(name).collect::<Vec<_>>().join(", ")
 }
+
+/// More of a text than this is read on its own page.
+const LONGEST_ANSWER: usize = 120;
 
 pub(super) fn causes(page: &mut Page, view: &View<'_>, kind: ReasonKind) {
     let pages = &view.words.pages;

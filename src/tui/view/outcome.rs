@@ -2,6 +2,7 @@
 
 use super::View;
 use super::form::on_row;
+use super::verdicts;
 use crate::phrases;
 use crate::questionnaire::{Effect, Truth};
 use crate::scoring::{Evaluation, Range, Reason, ScenarioResult};
@@ -23,7 +24,11 @@ pub(super) fn draw(page: &mut Page, view: &View<'_>) {
         wizard.rows().iter().for_each(|row| on_row(page, view, row));
         return;
     };
-    verdict_line(page, view, "", evaluation.verdict);
+    let own = wizard.questionnaire().decides_by_scheme();
+    if !own {
+        verdict_line(page, view, "", evaluation.verdict);
+    }
+    verdicts::draw(page, view, evaluation);
     if !evaluation.verdict.is_settled() {
         page.quiet(pages.outcome_open);
     }
@@ -33,10 +38,17 @@ pub(super) fn draw(page: &mut Page, view: &View<'_>) {
         verdict_line(page, view, pages.reading_controller, readings[1].verdict);
     }
     reasons(page, view);
-    demands(page, view);
-    at_closing(page, view);
-    risks(page, view, evaluation);
-    areas(page, view, evaluation);
+    // Conditions, risks and areas are of base-1.
+    if !own {
+        demands(page, view);
+        at_closing(page, view);
+        risks(page, view, evaluation);
+        areas(page, view, evaluation);
+    }
+    if let Some(date) = wizard.assessment.date() {
+        page.blank();
+        page.quiet(&format!("{}: {}", view.words.forms.date, date_text(date)));
+    }
     if let Some(last) = wizard.rows().last() {
         on_row(page, view, last);
     }
@@ -231,9 +243,5 @@ fn areas(page: &mut Page, view: &View<'_>, evaluation: &Evaluation) {
             (rating, page.theme.text()),
         ];
         page.lines.push(table_line(&cells, &[name, column]));
-    }
-    if let Some(date) = view.wizard.assessment.date() {
-        page.blank();
-        page.quiet(&format!("{}: {}", view.words.forms.date, date_text(date)));
     }
 }

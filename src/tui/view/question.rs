@@ -1,12 +1,14 @@
 //! The question: who is asked, what, what each answer looks like, what was answered.
 
 use super::View;
-use super::form::{field_row, suggestions};
-use crate::assessment::{Answer, Basis};
+use super::form::field_row;
+use super::kinds;
+use super::lists::shown_id;
+use crate::assessment::{Answer, Basis, NOT_APPLICABLE};
 use crate::exact::Exact;
 use crate::questionnaire::{Choice, Gate, Kind, Question, QuestionIx, ScenarioIx};
 use crate::tui::page::Page;
-use crate::wizard::field::{AnswerField, FieldId};
+use crate::wizard::field::AnswerField;
 use crate::wizard::typed::date_text;
 use crate::wizard::{Applies, Row};
 use crate::words as core;
@@ -31,6 +33,7 @@ pub(super) fn draw(page: &mut Page, view: &View<'_>, ix: QuestionIx) {
             page.text(view.words.pages.above_tier, page.theme.strong());
         }
         Applies::Derived => derived(page, view, ix),
+        Applies::Settled(preset) => kinds::settled(page, view, ix, question, preset),
     }
     record(page, view, ix, question);
     warnings(page, view, ix, question);
@@ -46,7 +49,8 @@ fn head(page: &mut Page, view: &View<'_>, ix: QuestionIx, question: &Question) {
     if let (true, Some(intro)) = (first, &area.intro) {
         page.quiet(intro.get(words.lang));
     }
-    page.title(&format!("{}  {}", question.id, question.title.get(words.lang)));
+    let title = question.title.get(words.lang);
+    page.title(&format!("{}  {title}", shown_id(question)));
     let party = wizard.facts.shown.asked_of(wizard.questionnaire(), &wizard.facts.answers, ix);
     let mut facts = match party {
         Some(party) => (words.pages.asked_of)(core::party(words.lang, party)),
@@ -57,7 +61,17 @@ fn head(page: &mut Page, view: &View<'_>, ix: QuestionIx, question: &Question) {
         facts = format!("{} · {facts}", (words.pages.blocking)(gate));
     }
     page.quiet(&facts);
-    page.text(question.text.get(words.lang), page.theme.strong());
+    // Short questions of some questionnaires are their own title.
+    let text = question.text.get(words.lang);
+    if text != title {
+        page.text(text, page.theme.strong());
+    }
+    if let Some(help) = &question.help {
+        page.quiet(help.get(words.lang));
+    }
+    if let (Some(example), None) = (&question.example, AnswerField::of_kind(&question.kind)) {
+        page.quiet(&(words.pages.example)(example.get(words.lang)));
+    }
 }
 
 fn blocking_gate(view: &View<'_>, ix: QuestionIx) -> Option<Gate> {
@@ -69,24 +83,15 @@ fn blocking_gate(view: &View<'_>, ix: QuestionIx) -> Option<Gate> {
 }
 
 fn answers(page: &mut Page, view: &View<'_>, ix: QuestionIx, question: &Question) {
-    let pages = &view.words.pages;
     page.blank();
-    match &question.kind {
-        Kind::Multiple(_) => page.quiet(pages.many_choices),
-        Kind::Countries { .. } => page.quiet(pages.countries),
-        Kind::Number { unit, min, max, .. } => {
-            let unit = unit.as_ref().map_or("", |unit| unit.get(view.words.lang));
-            page.quiet(&(pages.number_between)(unit, &min.to_string(), &max.to_string()));
-        }
-        _ => {}
-    }
+    kinds::intro(page, view, question);
     let mut digit = 0;
     for row in view.wizard.rows() {
         match row {
             Row::Choice(choice) => {
                 digit += 1;
-                let numbered = !matches!(question.kind, Kind::Number { .. });
-                let place = if numbered { Some(digit) } else { None };
+                let numbered = !matches!(question.kind, Kind::Number { .. } | Kind::Date { .. });
+                let place = numbered.then_some(digit);
                 choice_row(page, view, ix, &question.choices()[choice], choice, place);
             }
             Row::Country(code) => {
@@ -97,8 +102,14 @@ fn answers(page: &mut Page, view: &View<'_>, ix: QuestionIx, question: &Question
             }
             Row::Field(field) => {
                 field_row(page, view, &field);
-                under_field(page, view, ix, question, &field);
+                kinds::under_field(page, view, ix, question, &field);
             }
+            Row::Entry(key) => {
+                digit += 1;
+                kinds::entry_row(page, view, ix, &key, digit);
+            }
+            Row::AddEntry => kinds::add_row(page, view, question),
+            Row::NoEntries => kinds::none_row(page, view, ix),
             Row::Go(_) | Row::Do(_) | Row::Evidence(_) => {}
         }
     }
@@ -116,7 +127,7 @@ fn choice_row(
     let chosen = view.wizard.is_chosen(ix, place);
     let many = matches!(
         view.wizard.questionnaire().question(ix).kind,
-        Kind::Multiple(_) | Kind::Countries { .. }
+        Kind::Multiple(_) | Kind::Countries { .. } | Kind::Statement(_)
     );
     let mark = match (many, chosen) {
         (true, true) => "[x] ",
@@ -144,56 +155,19 @@ fn choice_row(
     });
 }
 
-/// What a typed number counts as, or which countries a typed name may be.
-fn under_field(
-    page: &mut Page,
-    view: &View<'_>,
-    ix: QuestionIx,
-    question: &Question,
-    field: &FieldId,
-) {
-    let words = view.words;
-    match field {
-        FieldId::Answer(_, AnswerField::Number) => {
-            if let crate::answers::Given::Number(_, Some(choice)) =
-                view.wizard.facts.answers.get(ix)
-            {
-                let choice = &question.choices()[*choice];
-                let text = (words.pages.number_means)(choice.text.get(words.lang));
-                page.indented("    ", 4, &text, page.theme.quiet());
-            }
-            guidance_of_bands(page, view, question);
-        }
-        FieldId::Answer(_, AnswerField::Country)
-            if view.wizard.open.as_ref().is_some_and(|open| open.field == *field) =>
-        {
-            suggestions(page, view, 4);
-        }
-        _ => {}
-    }
-}
-
-/// The choices a number falls into, with what one would see.
-fn guidance_of_bands(page: &mut Page, view: &View<'_>, question: &Question) {
-    let Kind::Number { bands: Some(bands), choices, .. } = &question.kind else { return };
-    for (_, choice) in &bands.limits {
-        let choice = &choices[*choice];
-        let guidance = choice.guidance.as_ref().map(|text| text.get(view.words.lang));
-        let text =
-            format!("{}: {}", choice.text.get(view.words.lang), guidance.unwrap_or_default());
-        page.indented("    ", 4, &text, page.theme.quiet());
-    }
-}
-
 fn waiting(page: &mut Page, view: &View<'_>, on: &[QuestionIx]) {
     let questionnaire = view.wizard.questionnaire();
-    let ids: Vec<&str> = on.iter().map(|ix| questionnaire.question(*ix).id.as_str()).collect();
+    let ids: Vec<&str> = on.iter().map(|ix| shown_id(questionnaire.question(*ix))).collect();
     page.blank();
     page.text(&(view.words.pages.waiting)(&ids.join(", ")), page.theme.strong());
     page.quiet(view.words.pages.waiting_rows);
     for ix in on {
         let question = questionnaire.question(*ix);
-        page.simple_row(&format!("{}  {}", question.id, question.title.get(view.words.lang)));
+        page.simple_row(&format!(
+            "{}  {}",
+            shown_id(question),
+            question.title.get(view.words.lang)
+        ));
     }
 }
 
@@ -228,15 +202,19 @@ fn record(page: &mut Page, view: &View<'_>, ix: QuestionIx, question: &Question)
     let Some(answer) = view.wizard.answer(ix) else { return };
     let words = view.words;
     page.blank();
-    if view.wizard.facts.answers.get(ix).is_open() && !answer.value.is_empty() {
+    let is_misfit = view.wizard.facts.misfits.iter().any(|(misfit, _)| *misfit == ix);
+    if is_misfit {
         let text = (words.pages.misfit)(&answer.value.join(", "));
         page.text(&text, page.theme.warning());
     }
-    if answer.is_not_applicable() {
+    if answer.is_not_applicable() && question.choice(NOT_APPLICABLE).is_none() {
         let text = format!("{}: {}", words.pages.not_applicable, answer.reason);
         page.text(&text, page.theme.strong());
     }
-    if question.scored.is_some() && !answer.value.is_empty() {
+    if view.wizard.lacks_other(ix) {
+        page.text(words.pages.other_missing, page.theme.warning());
+    }
+    if view.wizard.rests_on_evidence(ix) && !answer.value.is_empty() {
         let basis = core::basis(words.lang, answer.basis.unwrap_or(Basis::Declared));
         let mut text = format!("{}: {basis}", words.pages.basis);
         if !answer.by.is_empty() {

@@ -2,6 +2,7 @@
 
 use super::View;
 use super::form::{editor_lines, field_row};
+use super::lists::shown_id;
 use crate::questionnaire::{Norm, QuestionIx, Standing};
 use crate::tui::page::Page;
 use crate::wizard::field::{AnswerField, FieldId};
@@ -14,7 +15,7 @@ use std::fmt::Write;
 fn question_head(page: &mut Page, view: &View<'_>, ix: QuestionIx, title: &str) {
     let question = view.wizard.questionnaire().question(ix);
     page.title(title);
-    page.quiet(&format!("{}  {}", question.id, question.text.get(view.words.lang)));
+    page.quiet(&format!("{}  {}", shown_id(question), question.text.get(view.words.lang)));
 }
 
 pub(super) fn note(page: &mut Page, view: &View<'_>, ix: QuestionIx) {

@@ -1,7 +1,7 @@
 //! The pages in English.
 
 use super::super::count;
-use super::Pages;
+use super::{Pages, ending};
 use crate::wizard::Missing;
 use std::fmt::Write;
 
@@ -13,7 +13,41 @@ pub(in crate::tui::text) const EN: Pages = Pages {
     many_choices: "One or more answers:",
     countries: "One or more countries:",
     no_country: "No country has this name.",
-    number_between: |unit, min, max| format!("A number ({unit}), from {min} to {max}, or:"),
+    number: |unit, min, max, besides| {
+        let unit = if unit.is_empty() { String::new() } else { format!(" ({unit})") };
+        format!("A number{unit}{}{}", range_en(min, max), ending(besides, "or"))
+    },
+    day: |min, max, besides| {
+        let range = match (min, max) {
+            (Some(min), Some(max)) => format!(", from {min} to {max}"),
+            (Some(min), None) => format!(", from {min}"),
+            (None, Some(max)) => format!(", until {max}"),
+            (None, None) => String::new(),
+        };
+        format!("A date (dd/mm/yyyy){range}{}", ending(besides, "or"))
+    },
+    text_forms: [
+        "In a few words:",
+        "An e-mail address:",
+        "A web address, from https:// on:",
+        "Name or path of a file:",
+        "One or more words, separated by commas:",
+    ],
+    long_text: "A text. Enter begins a line, Tab goes on, Esc closes the field:",
+    statement: "To be confirmed:",
+    info: "To read: there is nothing to answer, Enter goes on.",
+    list: |min, max| match (min, max) {
+        (0, max) => format!("A list, at most {}:", count(max, "entry", "entries")),
+        (min, max) => format!("A list, from {min} to {}:", count(max, "entry", "entries")),
+    },
+    list_optional: "Optional: without a list, what follows is asked once.",
+    add_entry: |item| format!("+ Add: {item}"),
+    no_entries: "There are none",
+    entry_done: |answered, asked| format!("answered {answered} of {asked}"),
+    settled: "Other answers settle this one: there is nothing to choose here.",
+    settled_by: "Reason",
+    example: |text| format!("For example: {text}"),
+    other_missing: "It does not say which: n opens the note.",
     number_means: |choice| format!("counts as “{choice}”"),
     waiting: |ids| format!("Waiting for {ids}: whether this question applies depends on it."),
     waiting_rows: "Enter goes to the question:",
@@ -229,5 +263,14 @@ fn missing_en(missing: Missing) -> String {
         Missing::DateTooLate => {
             "the date of the analysis is not before the planned signature".to_owned()
         }
+    }
+}
+
+fn range_en(min: Option<&str>, max: Option<&str>) -> String {
+    match (min, max) {
+        (Some(min), Some(max)) => format!(", from {min} to {max}"),
+        (Some(min), None) => format!(", {min} or more"),
+        (None, Some(max)) => format!(", {max} or less"),
+        (None, None) => String::new(),
     }
 }

@@ -1,7 +1,7 @@
 //! The pages in Italian.
 
 use super::super::count;
-use super::Pages;
+use super::{Pages, ending};
 use crate::wizard::Missing;
 use std::fmt::Write;
 
@@ -13,7 +13,41 @@ pub(in crate::tui::text) const IT: Pages = Pages {
     many_choices: "Una o più risposte:",
     countries: "Uno o più Paesi:",
     no_country: "Nessun Paese con questo nome.",
-    number_between: |unit, min, max| format!("Un numero ({unit}), da {min} a {max}, oppure:"),
+    number: |unit, min, max, besides| {
+        let unit = if unit.is_empty() { String::new() } else { format!(" ({unit})") };
+        format!("Un numero{unit}{}{}", range_it(min, max), ending(besides, "oppure"))
+    },
+    day: |min, max, besides| {
+        let range = match (min, max) {
+            (Some(min), Some(max)) => format!(", dal {min} al {max}"),
+            (Some(min), None) => format!(", dal {min}"),
+            (None, Some(max)) => format!(", fino al {max}"),
+            (None, None) => String::new(),
+        };
+        format!("Una data (gg/mm/aaaa){range}{}", ending(besides, "oppure"))
+    },
+    text_forms: [
+        "In poche parole:",
+        "Un indirizzo di posta elettronica:",
+        "Un indirizzo web, da https:// in poi:",
+        "Nome o percorso di un file:",
+        "Una o più parole, separate da virgole:",
+    ],
+    long_text: "Un testo. Invio va a capo, Tab va avanti, Esc chiude il campo:",
+    statement: "Da confermare:",
+    info: "Da leggere: non c’è nulla da rispondere, Invio va avanti.",
+    list: |min, max| match (min, max) {
+        (0, max) => format!("Un elenco, al più {}:", count(max, "voce", "voci")),
+        (min, max) => format!("Un elenco, da {min} a {}:", count(max, "voce", "voci")),
+    },
+    list_optional: "Facoltativo: senza elenco, ciò che segue si chiede una volta sola.",
+    add_entry: |item| format!("+ Aggiungi: {item}"),
+    no_entries: "Non ce ne sono",
+    entry_done: |answered, asked| format!("risposte {answered} di {asked}"),
+    settled: "La risposta viene da altre risposte: qui non c’è nulla da scegliere.",
+    settled_by: "Motivo",
+    example: |text| format!("Per esempio: {text}"),
+    other_missing: "Manca quale: n apre la nota.",
     number_means: |choice| format!("vale «{choice}»"),
     waiting: |ids| {
         format!("In attesa di {ids}: da quella risposta dipende se questa domanda serve.")
@@ -233,5 +267,14 @@ fn missing_it(missing: Missing) -> String {
         Missing::DateTooLate => {
             "la data dell’analisi non è anteriore alla firma prevista".to_owned()
         }
+    }
+}
+
+fn range_it(min: Option<&str>, max: Option<&str>) -> String {
+    match (min, max) {
+        (Some(min), Some(max)) => format!(", da {min} a {max}"),
+        (Some(min), None) => format!(", da {min} in su"),
+        (None, Some(max)) => format!(", fino a {max}"),
+        (None, None) => String::new(),
     }
 }

@@ -42,6 +42,30 @@ fn the_guide_says_what_the_program_does() {
     assert!(tested > 40, "only {tested} blocks found");
 }
 
+#[test]
+fn every_link_leads_to_a_heading() {
+    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(GUIDE)).unwrap();
+    let mut fenced = false;
+    let outside = text.lines().filter(|line| {
+        fenced ^= line.starts_with("```");
+        !fenced
+    });
+    let outside: Vec<&str> = outside.collect();
+    let headings = outside.iter().filter(|line| line.starts_with('#'));
+    let anchors: Vec<String> = headings.map(|line| anchor(line.trim_start_matches('#'))).collect();
+    let links = outside.iter().flat_map(|line| line.split("](#").skip(1));
+    let links = links.filter_map(|rest| Some(rest.split_once(')')?.0));
+    let lost: Vec<&str> = links.filter(|link| !anchors.iter().any(|one| one == link)).collect();
+    assert!(lost.is_empty(), "{lost:?}");
+}
+
+/// What a forge makes of a heading.
+fn anchor(heading: &str) -> String {
+    let heading = heading.trim().to_lowercase();
+    let kept = heading.chars().filter(|sign| sign.is_alphanumeric() || " -_".contains(*sign));
+    kept.map(|sign| if sign == ' ' { '-' } else { sign }).collect()
+}
+
 /// One fenced block.
 struct Block {
     line: usize,

@@ -58,6 +58,8 @@ pub(super) fn lower_area<'t>(
     fields.get("id");
     let title = fields.text(&mut cx.faults, "title");
     let intro = fields.optional_text(&mut cx.faults, "intro");
+    // An area holds no answers, so nothing moves with it: the old name is for readers.
+    super::question::ids(cx, fields.get("renamed_from"));
     let mut when = lower_when(cx, fields.get("when"), scope);
     if let Some(entry) = area.module
         && let Some(mut entry) = entry.fields(&mut cx.faults)

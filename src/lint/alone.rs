@@ -1,15 +1,19 @@
 //! Questions that stop the verdict alone, though nobody marked them as blocking.
 //!
 //! Every other answer is at its best and every question is asked: with fewer questions coverage
-//! only falls, so what stops here stops always. The scorer itself is asked, never a copy of it.
+//! only falls, so what stops here stops always. The scorer itself is asked, but for measures that
+//! are too small a part of what protects their scenarios.
 
 use super::Lint;
 use crate::diagnostic::Level;
 use crate::exact::Exact;
 use crate::loader::Part;
-use crate::questionnaire::{Effect, QuestionIx};
+use crate::questionnaire::{
+    Effect, Method, Question, QuestionIx, Questionnaire, RuleTest, ScenarioIx, Scored,
+};
 use crate::scoring::base1::{Base1, Input};
 use crate::scoring::value::Value;
+use std::collections::HashMap;
 
 /// Values of nodes computed for one questionnaire; beyond, the check says that it gave up.
 const BUDGET: usize = 2_000_000;
@@ -20,11 +24,11 @@ const LEVELS: [i64; 4] = [1, 2, 3, 4];
 
 pub(super) fn check(lint: &mut Lint<'_>) {
     let questionnaire = lint.questionnaire;
-    let open = questionnaire.indexed().filter(|(_, question)| {
-        question.scored.is_some() && !question.blocks() && !question.is_derived()
-    });
-    let open: Vec<QuestionIx> = open.map(|(ix, _)| ix).collect();
-    if open.is_empty() || questionnaire.decides_by_scheme() {
+    if questionnaire.decides_by_scheme() {
+        return;
+    }
+    let open = candidates(questionnaire);
+    if open.is_empty() {
         return;
     }
     let least = open.len().saturating_mul(questionnaire.questions.len() * NODES_EACH);
@@ -57,6 +61,54 @@ pub(super) fn check(lint: &mut Lint<'_>) {
         let place = lint.place(Part::Question, &question.id);
         lint.add(Level::Note, "stops-alone", &place, message, Some(help));
     }
+}
+
+/// Questions that do not block and weigh enough to be tried.
+fn candidates(questionnaire: &Questionnaire) -> Vec<QuestionIx> {
+    let is_open = |question: &Question| !question.blocks() && !question.is_derived();
+    let stops = |test: &RuleTest| !matches!(test, RuleTest::BlockingShare { .. });
+    let by_rule =
+        questionnaire.rules.iter().any(|rule| rule.effect == Effect::Stop && stops(&rule.test));
+    let least = least_coverage(&questionnaire.method);
+    let scored = questionnaire.questions.iter().filter_map(|question| question.scored.as_ref());
+    let totals = totals(scored);
+    let small = |scored: &Scored| {
+        scored.mitigates.iter().all(|link| {
+            let total = totals.get(&(link.scenario, scored.tier)).copied().unwrap_or_default();
+            let left = i64::from(total.saturating_sub(link.strength));
+            let left = Exact::ratio(left, i64::from(total.max(1)));
+            !link.key && left.zip(least).is_some_and(|(left, least)| left >= least)
+        })
+    };
+    let open = questionnaire.indexed().filter(|(_, question)| {
+        is_open(question)
+            && question.scored.as_ref().is_some_and(|scored| by_rule || !small(scored))
+    });
+    open.map(|(ix, _)| ix).collect()
+}
+
+/// The lowest coverage that does not stop at the highest severity and exposure, if there is one.
+fn least_coverage(method: &Method) -> Option<Exact> {
+    let stops = |vulnerability: usize| {
+        let likelihood = usize::from(method.likelihood_table[3][vulnerability]).clamp(1, 4);
+        let risk = usize::from(method.risk_table[likelihood - 1][3]).clamp(1, 4);
+        method.decision.0[risk - 1] == Effect::Stop
+    };
+    let mildest = (0..method.vulnerability_bands.len()).rev().find(|band| !stops(*band))?;
+    Some(method.vulnerability_bands[mildest])
+}
+
+/// By scenario and tier, the strength of all measures up to that tier.
+fn totals<'q>(scored: impl Iterator<Item = &'q Scored>) -> HashMap<(ScenarioIx, u8), u32> {
+    let mut totals: HashMap<(ScenarioIx, u8), u32> = HashMap::new();
+    for scored in scored {
+        for link in &scored.mitigates {
+            for tier in scored.tier..=3 {
+                *totals.entry((link.scenario, tier)).or_default() += link.strength;
+            }
+        }
+    }
+    totals
 }
 
 /// For each severity, the lowest exposure from which the question alone stops.
@@ -100,4 +152,30 @@ fn stops_at(model: &Base1, ix: Option<QuestionIx>, [severity, exposure, enisa]: 
     });
     let stop = Exact::int(Effect::Stop.rank());
     values.is_ok_and(|values| values[model.verdict.0].low().is_some_and(|low| low >= stop))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::library;
+
+    #[test]
+    fn what_is_not_tried_never_stops() {
+        let files = library::shipped();
+        let mut left_out = 0;
+        for id in ["call-center", "art-28", "extra-ue"] {
+            let questionnaire = library::load(&files, id).expect("a questionnaire that ships");
+            let tried = candidates(&questionnaire);
+            let model = Base1::expand(&questionnaire);
+            for (ix, question) in questionnaire.indexed() {
+                let open =
+                    question.scored.is_some() && !question.blocks() && !question.is_derived();
+                if open && !tried.contains(&ix) {
+                    left_out += 1;
+                    assert!(!stops(&model, Some(ix), 4, 4), "{}", question.id);
+                }
+            }
+        }
+        assert!(left_out > 20, "{left_out} questions were left out");
+    }
 }

@@ -45,7 +45,28 @@ fn evaluate(questionnaire: &Questionnaire, assessment: &Assessment) -> Evaluatio
     scorer.exact(&answers).unwrap()
 }
 
-/// Run with `--ignored` after a questionnaire has changed.
+/// Those of the flagship have tests of their own; their reports stand here with the others.
+const FLAGSHIP: [&str; 3] = ["assistenza-clienti", "vendite-da-tirana", "bozza"];
+
+fn all() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let others = EXAMPLES.iter().map(|(name, id, _)| (*name, *id));
+    others.chain(FLAGSHIP.iter().map(|name| (*name, "call-center")))
+}
+
+/// Where the report of an example stands, to be read without running anything.
+fn report_path(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("examples/rapporti/{name}.md"))
+}
+
+fn report_of(name: &str, id: &str) -> String {
+    let (_, assessment) = example(name);
+    let shipped = questionnaire(id);
+    let questionnaire = unfold(&shipped, &assessment);
+    let view = report::build(&questionnaire, &assessment, Lang::It, Copy::Internal).unwrap();
+    report::render(&view, Format::Markdown).unwrap()
+}
+
+/// Run with `--ignored` after a questionnaire or the report has changed.
 #[test]
 #[ignore = "writes into examples/"]
 fn rewrite() {
@@ -53,6 +74,18 @@ fn rewrite() {
         let (_, mut assessment) = example(name);
         assessment.questionnaire = questionnaire(id).identity;
         std::fs::write(path(name), store::write(&assessment)).unwrap();
+    }
+    for (name, id) in all() {
+        std::fs::write(report_path(name), report_of(name, id)).unwrap();
+    }
+}
+
+#[test]
+fn every_example_has_its_report_beside_it() {
+    for (name, id) in all() {
+        let how = "run: cargo test --test examples --test library -- --ignored rewrite";
+        let kept = std::fs::read_to_string(report_path(name)).unwrap_or_default();
+        assert!(kept == report_of(name, id), "the report of {name} is another one; {how}");
     }
 }
 

@@ -101,7 +101,7 @@ fn kind_of(path: &Path) -> Option<&'static str> {
         ("shared", name) => {
             KINDS.into_iter().find(|kind| name.strip_suffix(".yaml") == Some(*kind))
         }
-        (_, "questionnaire.yaml") => Some("questionnaire"),
+        (_, "questionnaire.yaml") | ("shapes", _) => Some("questionnaire"),
         _ => Some("area"),
     }
 }
@@ -120,7 +120,8 @@ fn every_schema_is_a_schema_and_speaks_italian() {
 fn what_ships_is_accepted_as_vaglio_reads_it_and_as_editors_do() {
     let validators: Vec<_> = KINDS.map(|kind| (kind, validator(kind))).into();
     let mut seen = Vec::new();
-    for path in files("questionnaires").into_iter().chain(files("examples")) {
+    let shapes = files("tests/data/shapes");
+    for path in files("questionnaires").into_iter().chain(files("examples")).chain(shapes) {
         let Some(kind) = kind_of(&path) else { continue };
         let (_, validator) = validators.iter().find(|(known, _)| *known == kind).unwrap();
         let tree = tree(&path);

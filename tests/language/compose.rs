@@ -64,6 +64,15 @@ fn what_makes_a_shipped_rule_weaker_is_never_silent() {
         "{}",
         said(&output)
     );
+    // The report tells whoever reads it, with the reason.
+    let file = assessment("acme", "MIS-BASE: \"yes\"");
+    fs::write(desk.path().join("a.vaglio.yaml"), file).unwrap();
+    let report =
+        vaglio(desk.path(), &["report", "a.vaglio.yaml", "--format", "md", "--output", "-"]);
+    let report = out(&report);
+    for part in ["rese meno severe", "MIS-CHIUSA", "La sala si chiude con i lavori di marzo."] {
+        assert!(report.contains(part), "{part} is missing");
+    }
     let path = desk.path().join("q/acme/questionnaire.yaml");
     let source = fs::read_to_string(&path).unwrap();
     let silent = source.replace(", reason: {it: \"La sala si chiude con i lavori di marzo.\", en: \"The room closes with the works of March.\"}", "");

@@ -126,3 +126,64 @@ fn the_first_release_still_opens_and_moves() {
         assert_eq!(answers(&before), answers(&after), "{name}");
     }
 }
+
+/// A rename, a split area and a removed question in the flagship: no answer of any example is lost.
+#[test]
+fn the_examples_keep_every_answer_on_a_reworked_flagship() {
+    let desk = tempfile::tempdir().unwrap();
+    let path = desk.path();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    copy(&root.join("questionnaires"), &path.join("q"));
+    let flagship = path.join("q/call-center");
+    let edit = |name: &str, change: &dyn Fn(String) -> String| {
+        let text = fs::read_to_string(flagship.join(name)).unwrap();
+        let changed = change(text.clone());
+        assert_ne!(changed, text, "{name}");
+        fs::write(flagship.join(name), changed).unwrap();
+    };
+    // SEG-02 gets another id, PER-05 goes, and the second half of security is an area of its own.
+    edit("07-separazione.yaml", &|text| {
+        text.replace("  - id: SEG-02\n", "  - id: SEG-20\n    renamed_from: [SEG-02]\n")
+    });
+    edit("08-persone.yaml", &|text| {
+        let from = text.find("  - id: PER-05\n").unwrap();
+        let to = text[from + 3..].find("\n  - id: ").map_or(text.len(), |next| from + 4 + next);
+        format!("{}{}", &text[..from], &text[to..])
+    });
+    let security = fs::read_to_string(flagship.join("09-sicurezza.yaml")).unwrap();
+    let half = security.find("  - id: SEC-05\n").unwrap();
+    fs::write(flagship.join("09-sicurezza.yaml"), &security[..half]).unwrap();
+    let head = "area: {id: SEC2, title: {it: \"Sicurezza, seconda parte\", en: \"Security, part two\"}}\nquestions:\n";
+    fs::write(flagship.join("09b-sicurezza.yaml"), format!("{head}{}", &security[half..])).unwrap();
+    edit("questionnaire.yaml", &|text| {
+        text.replace("version: 1.1.0", "version: 2.0.0")
+            .replace("  - 09-sicurezza.yaml\n", "  - 09-sicurezza.yaml\n  - 09b-sicurezza.yaml\n")
+    });
+    for name in ["assistenza-clienti", "vendite-da-tirana", "bozza"] {
+        fs::copy(root.join(format!("examples/{name}.vaglio.yaml")), path.join("a.vaglio.yaml"))
+            .unwrap();
+        let read = || {
+            let text = fs::read_to_string(path.join("a.vaglio.yaml")).unwrap();
+            vaglio::store::read(&text, "a").unwrap().assessment
+        };
+        let before = read();
+        let output = vaglio(path, &["migrate", "a.vaglio.yaml"]);
+        assert_eq!(output.status.code(), Some(0), "{name}: {}", err(&output));
+        let after = read();
+        for (id, answer) in &before.answers {
+            let place = match id.as_str() {
+                "SEG-02" => after.answers.get("SEG-20"),
+                "PER-05" => after.set_aside.get(id),
+                id => after.answers.get(id),
+            };
+            assert_eq!(place, Some(answer), "{name}: {id}");
+        }
+        assert_eq!(before.evidence, after.evidence);
+        assert_eq!(before.actions.len(), after.actions.len());
+        let said = out(&output);
+        if before.answers.contains_key("PER-05") {
+            assert!(said.contains("tolta       PER-05"), "{said}");
+        }
+        assert_eq!(vaglio(path, &["score", "a.vaglio.yaml"]).status.code(), Some(0));
+    }
+}

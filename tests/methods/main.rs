@@ -13,8 +13,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use vaglio::library;
 use vaglio::loader;
 
+type Replay = fn(&mut Methods, &Value);
+
 /// By family of published cases: how many there are, and how one of them is replayed.
-const FAMILIES: [(&str, usize, fn(&mut Methods, &Value)); 16] = [
+const FAMILIES: [(&str, usize, Replay); 16] = [
     ("enisa", 13, families::enisa),
     ("enisa-matrix", 17, families::enisa_matrix),
     ("enisa-bands", 9, families::enisa_bands),

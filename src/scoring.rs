@@ -12,7 +12,7 @@ pub mod value;
 pub use conditions::{Demand, DemandKind};
 pub use evaluation::{AreaResult, Evaluation, Range, Rating, Reason, ReasonKind, ScenarioResult};
 pub use graph::NodeOverflow;
-pub use scheme::{CriterionResult, FindingResult, OutputResult, VerdictResult};
+pub use scheme::{CriterionResult, FindingResult, OutputResult, VerdictResult, by_severity};
 
 use crate::answers::{Answers, Given};
 use crate::questionnaire::{Effect, Kind, Party, QuestionIx, Questionnaire};

@@ -11,6 +11,7 @@ mod commands;
 mod entries;
 mod facts;
 pub mod field;
+mod finding;
 mod history;
 mod lists;
 pub mod message;

@@ -148,6 +148,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "tui",
             "unfold",
             "visibility",
+            "visible",
             "wizard",
             "words",
         ],

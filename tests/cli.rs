@@ -124,6 +124,25 @@ fn scores_in_words_and_in_json() {
     assert!(json.get("remedies").is_none(), "what is not built is absent");
 }
 
+/// What was written under a finding is printed with it, and stands in the report.
+#[test]
+fn what_makes_up_for_a_finding_is_printed() {
+    let folder = folder();
+    let file = copied(folder.path(), "enisa-sme");
+    let text = fs::read_to_string(&file).unwrap();
+    let from = "compensating: \"Tutti e quattro gli addetti sono formati";
+    assert!(text.contains(from));
+    let to = "compensating: \"Prima riga.\\nTutti e quattro gli addetti sono formati";
+    fs::write(&file, text.replace(from, to)).unwrap();
+    let words = out(&vaglio(folder.path(), &["score", &file]));
+    let expected = "      Misura o motivo: Prima riga.\n        Tutti e quattro gli addetti";
+    assert!(words.contains(expected), "{words}");
+    let english = out(&vaglio(folder.path(), &["score", &file, "--lang", "en"]));
+    assert!(english.contains("      Measure or reason: Prima riga.\n"), "{english}");
+    let report = vaglio(folder.path(), &["report", &file, "--format", "md", "--output", "-"]);
+    assert!(out(&report).contains("Tutti e quattro gli addetti sono formati"), "{}", err(&report));
+}
+
 #[test]
 fn fail_on_answers_with_the_exit_code() {
     let folder = folder();

@@ -119,6 +119,33 @@ fn own_outcome() {
     insta::assert_snapshot!(sim.screen());
 }
 
+/// Findings of a questionnaire's own, as a list and one by one.
+fn findings_after(lang: &str, script: &str) -> String {
+    let form = vaglio::library::load(&vaglio::library::shipped(), "enisa-sme").unwrap();
+    let form = Box::leak(Box::new(form));
+    let assessment = example(include_str!("../examples/enisa-sme.vaglio.yaml"));
+    let mut sim = with_lists(form, assessment, (80, 24));
+    sim.send(vaglio::wizard::Msg::Do(vaglio::wizard::Command::Phase(
+        vaglio::wizard::Phase::Outcome,
+    )));
+    sim.keys(lang).keys(script).screen()
+}
+
+#[test]
+fn findings_outcome() {
+    insta::assert_snapshot!(findings_after("", "<down>"));
+}
+
+#[test]
+fn findings_one() {
+    insta::assert_snapshot!(findings_after("", "<down><enter>"));
+}
+
+#[test]
+fn findings_one_open() {
+    insta::assert_snapshot!(findings_after("<f2>", "<down><enter><enter>"));
+}
+
 fn sized(assessment: Assessment, lang: Lang, size: (u16, u16), script: &str) -> String {
     let mut sim = Sim::new(begin(assessment, lang), size.0, size.1);
     sim.draw();

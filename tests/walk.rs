@@ -8,12 +8,13 @@ use proptest::prelude::*;
 use ratatui::crossterm::event::{
     Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
 };
-use sim::{Sim, begin, fresh, fresh_kinds, kinds, with_lists};
+use sim::{Sim, begin, fresh, fresh_kinds, kinds, load, with_lists};
+use vaglio::assessment::{Answer, Assessment};
 use vaglio::questionnaire::{Question, Questionnaire};
 use vaglio::store;
 use vaglio::text::Lang;
 use vaglio::unfold::unfold;
-use vaglio::wizard::{Notice, Row};
+use vaglio::wizard::{Command, Msg, Notice, Phase, Row, Target};
 
 /// What a walk is made of.
 #[derive(Clone, Debug)]
@@ -225,7 +226,7 @@ proptest! {
             }
         }
         for _ in 0..=steps.len() * 2 {
-            sim.send(vaglio::wizard::Msg::Do(vaglio::wizard::Command::Undo));
+            sim.send(Msg::Do(Command::Undo));
             if sim.wizard.notice == Some(Notice::NothingToUndo) {
                 break;
             }
@@ -248,7 +249,7 @@ proptest! {
             }
         }
         for _ in 0..=steps.len() * 2 {
-            sim.send(vaglio::wizard::Msg::Do(vaglio::wizard::Command::Undo));
+            sim.send(Msg::Do(Command::Undo));
             holds_after_draw(&mut sim);
             unfolded_as_recorded(&sim);
             if sim.wizard.notice == Some(Notice::NothingToUndo) {
@@ -268,6 +269,36 @@ proptest! {
             holds_after_draw(&mut sim);
             unfolded_as_recorded(&sim);
         }
+    }
+
+    /// Findings opened, written to and left; their questions answered from there.
+    #[test]
+    fn findings(steps in prop::collection::vec(step(), 1..80)) {
+        let form: &'static Questionnaire =
+            Box::leak(Box::new(load("vsaq", include_str!("data/shapes/vsaq.yaml"))));
+        let mut before =
+            Assessment { questionnaire: form.identity.clone(), ..Assessment::default() };
+        before.answers.insert("HTTPS".to_owned(), Answer::of(&["anche"]));
+        let mut sim = with_lists(form, before.clone(), (80, 24));
+        sim.send(Msg::Do(Command::Phase(Phase::Outcome)));
+        let finding = |row: &Row| matches!(row, Row::Go(Target::Finding(_)));
+        let place = sim.wizard.rows().iter().position(finding).unwrap();
+        sim.keys(&"<down>".repeat(place)).keys("<enter>");
+        for step in &steps {
+            take(&mut sim, step);
+            holds_after_draw(&mut sim);
+            if sim.wizard.assessment.is_closed() {
+                return Ok(());
+            }
+        }
+        for _ in 0..=steps.len() * 2 {
+            sim.send(Msg::Do(Command::Undo));
+            holds_after_draw(&mut sim);
+            if sim.wizard.notice == Some(Notice::NothingToUndo) {
+                break;
+            }
+        }
+        prop_assert_eq!(&sim.wizard.assessment, &before);
     }
 
     #[test]

@@ -155,7 +155,7 @@ fn summary(
         pick("su", "of")
     )?;
     reasons(out, lang, scorer, assessment, evaluation)?;
-    score_text::results(out, lang, questionnaire, evaluation)?;
+    score_text::results(out, lang, questionnaire, assessment, evaluation)?;
     if !by_scheme {
         risks(out, lang, questionnaire, evaluation)?;
     }

@@ -2,7 +2,9 @@
 
 use crate::exact::Exact;
 use crate::questionnaire::{Effect, Form, QuestionIx, Questionnaire, ScaleLevel, Scheme, Truth};
-use crate::scoring::{AreaResult, Evaluation, FindingResult, Range, Reason, ScenarioResult};
+use crate::scoring::{
+    AreaResult, Evaluation, FindingResult, Range, Reason, ScenarioResult, by_severity,
+};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
@@ -126,20 +128,7 @@ fn findings(questionnaire: &Questionnaire, evaluation: &Evaluation) -> Vec<Value
         let fired = if result.fired == Truth::Yes { "yes" } else { "open" };
         json!({"id": finding.id, "severity": severity.unwrap_or("none"), "fired": fired})
     };
-    by_severity(questionnaire, evaluation).map(one).collect()
-}
-
-/// The most serious first, then by priority, then as they are written.
-pub(super) fn by_severity<'a>(
-    questionnaire: &Questionnaire,
-    evaluation: &'a Evaluation,
-) -> impl Iterator<Item = &'a FindingResult> {
-    let mut results: Vec<_> = evaluation.findings.iter().collect();
-    results.sort_by_key(|result| {
-        let finding = &questionnaire.findings[result.finding];
-        (std::cmp::Reverse(finding.severity), finding.priority, result.finding)
-    });
-    results.into_iter()
+    by_severity(questionnaire, &evaluation.findings).iter().map(one).collect()
 }
 
 fn range<T: Copy>(range: Range<T>, convert: impl Fn(T) -> Value) -> Value {

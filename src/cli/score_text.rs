@@ -1,12 +1,13 @@
 //! Scores, verdicts and findings of a questionnaire's own, in words.
 
-use super::score_json::by_severity;
+use crate::assessment::Assessment;
 use crate::exact::Exact;
 use crate::questionnaire::{
     Advice, Form, Output, Questionnaire, ScaleLevel, Scheme, Truth, Verdict, VerdictLevel,
 };
-use crate::scoring::{Evaluation, Range, VerdictResult};
+use crate::scoring::{Evaluation, Range, VerdictResult, by_severity};
 use crate::text::Lang;
+use crate::visible::visible;
 use crate::words::pick;
 use std::fmt::{Result, Write};
 
@@ -15,6 +16,7 @@ pub(super) fn results(
     out: &mut String,
     lang: Lang,
     questionnaire: &Questionnaire,
+    assessment: &Assessment,
     evaluation: &Evaluation,
 ) -> Result {
     if let Some(scheme) = &questionnaire.scheme {
@@ -23,7 +25,7 @@ pub(super) fn results(
             verdict(out, lang, &scheme.verdicts[result.verdict], result)?;
         }
     }
-    findings(out, lang, questionnaire, evaluation)
+    findings(out, lang, questionnaire, assessment, evaluation)
 }
 
 fn scores(out: &mut String, lang: Lang, scheme: &Scheme, evaluation: &Evaluation) -> Result {
@@ -107,17 +109,18 @@ fn findings(
     out: &mut String,
     lang: Lang,
     questionnaire: &Questionnaire,
+    assessment: &Assessment,
     evaluation: &Evaluation,
 ) -> Result {
     if evaluation.findings.is_empty() {
         return Ok(());
     }
     writeln!(out, "\n{}", pick(lang, "Rilievi", "Findings"))?;
-    for result in by_severity(questionnaire, evaluation) {
+    for result in by_severity(questionnaire, &evaluation.findings) {
         let finding = &questionnaire.findings[result.finding];
-        let severity = finding
-            .severity
-            .map_or(pick(lang, "nota", "note"), |ix| questionnaire.severities[ix].title.get(lang));
+        let severity = finding.severity.map_or(pick(lang, "osservazione", "remark"), |ix| {
+            questionnaire.severities[ix].title.get(lang)
+        });
         let entry = finding.entry.as_ref();
         let entry = entry.map_or(String::new(), |label| format!(" — {}", label.get(lang)));
         let open = match result.fired {
@@ -132,6 +135,23 @@ fn findings(
         if let Some(compensating) = &finding.compensating {
             let word = pick(lang, "In alternativa, motivate", "Otherwise, explain");
             writeln!(out, "      {word}: {}", compensating.get(lang))?;
+        }
+        compensation(out, lang, assessment, id)?;
+    }
+    Ok(())
+}
+
+/// What was written to make up for a finding, its further lines under the first.
+fn compensation(out: &mut String, lang: Lang, assessment: &Assessment, id: &str) -> Result {
+    let written = assessment.findings.get(id).map_or("", |said| said.compensating.trim());
+    for (place, line) in visible(written).lines().enumerate() {
+        match place {
+            0 => writeln!(
+                out,
+                "      {}: {line}",
+                pick(lang, "Misura o motivo", "Measure or reason")
+            )?,
+            _ => writeln!(out, "        {line}")?,
         }
     }
     Ok(())

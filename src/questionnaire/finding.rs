@@ -1,6 +1,6 @@
 //! Findings: rules over answers that name a problem, how serious it is and what to do about it.
 
-use super::{Cite, Condition, QuestionIx};
+use super::{Cite, Condition, QuestionIx, Questionnaire};
 use crate::text::Text;
 
 /// A step of the scale of severities.
@@ -31,6 +31,13 @@ pub struct Finding {
     pub each: Option<QuestionIx>,
     /// The entry this copy is about, as its label.
     pub entry: Option<Text>,
+}
+
+impl Questionnaire {
+    #[must_use]
+    pub fn finding(&self, id: &str) -> Option<&Finding> {
+        self.findings.iter().find(|finding| finding.id == id)
+    }
 }
 
 /// One tier of remedy.

@@ -7,7 +7,7 @@ use super::view::{
 };
 use crate::exact::Exact;
 use crate::questionnaire::{Effect, Finding, Form, Output, Scheme, Truth, Verdict};
-use crate::scoring::{Range, VerdictResult};
+use crate::scoring::{Range, VerdictResult, by_severity};
 use crate::text::Text;
 
 /// Everything of the kind; empty in the counterparty copy, for it rests on our own answers too.
@@ -168,13 +168,8 @@ fn number(context: &Context<'_>, output: &Output, value: Exact) -> String {
 
 fn findings(context: &Context<'_>) -> Vec<FindingView> {
     let questionnaire = context.questionnaire;
-    let mut found: Vec<(&Finding, Truth)> = context
-        .evaluation
-        .findings
-        .iter()
-        .map(|result| (&questionnaire.findings[result.finding], result.fired))
-        .collect();
-    found.sort_by_key(|(finding, _)| (std::cmp::Reverse(finding.severity), finding.priority));
+    let found = by_severity(questionnaire, &context.evaluation.findings).into_iter();
+    let found = found.map(|result| (&questionnaire.findings[result.finding], result.fired));
     let steps = questionnaire.severities.len();
     let view = |(finding, fired): (&Finding, Truth)| FindingView {
         id: finding.id.clone(),
@@ -197,7 +192,7 @@ fn findings(context: &Context<'_>) -> Vec<FindingView> {
             .unwrap_or_default(),
         norms: context.citations_of(&finding.legal),
     };
-    found.into_iter().map(view).collect()
+    found.map(view).collect()
 }
 
 /// With the entry it is about, where it is about one.

@@ -9,7 +9,7 @@ mod item;
 mod results;
 mod ways;
 
-pub use results::{CriterionResult, FindingResult, OutputResult, VerdictResult};
+pub use results::{CriterionResult, FindingResult, OutputResult, VerdictResult, by_severity};
 
 use super::graph::{Graph, NodeIx, NodeOverflow, compute};
 use super::value::Value;

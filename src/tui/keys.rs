@@ -98,7 +98,8 @@ pub fn place(wizard: &Wizard<'_>) -> Place {
         | Screen::Asked(_)
         | Screen::Note(_)
         | Screen::Reason(_)
-        | Screen::EvidenceEntry(..) => Form,
+        | Screen::EvidenceEntry(..)
+        | Screen::Finding(_) => Form,
         Screen::Review(_) => Review,
         Screen::Why(_) | Screen::Help => Page,
         Screen::ConfirmClose | Screen::ConfirmReopen | Screen::ConfirmReplace(_) => Confirm,

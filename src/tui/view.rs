@@ -2,6 +2,7 @@
 
 mod chrome;
 mod closing;
+mod findings;
 mod form;
 pub mod home;
 mod kinds;
@@ -80,6 +81,7 @@ fn page(wizard: &Wizard<'_>, ui: &Ui, words: &'static Words, areas: &Areas) -> P
         Screen::EvidenceEntry(_, key) => side::entry(&mut page, &view, key),
         Screen::Why(ix) => side::why(&mut page, &view, *ix),
         Screen::Causes(kind) => lists::causes(&mut page, &view, *kind),
+        Screen::Finding(id) => findings::page(&mut page, &view, id),
         Screen::Outline => lists::outline(&mut page, &view),
         Screen::Search => lists::search(&mut page, &view),
         Screen::Palette => lists::palette(&mut page, &view),

@@ -12,6 +12,8 @@ pub enum FieldId {
     Action(QuestionIx, ActionField),
     Opinion(OpinionField),
     Decision(DecisionField),
+    /// What makes up for a finding, by its id.
+    Compensation(String),
     /// The date of the analysis.
     Date,
     /// What changed since the version before.
@@ -171,7 +173,8 @@ impl FieldId {
             Self::Answer(_, AnswerField::Note | AnswerField::Reason | AnswerField::LongText)
             | Self::Action(_, ActionField::Action | ActionField::Proof)
             | Self::Opinion(OpinionField::Text)
-            | Self::Decision(DecisionField::Text) => FieldKind::Paragraph,
+            | Self::Decision(DecisionField::Text)
+            | Self::Compensation(_) => FieldKind::Paragraph,
             _ => FieldKind::Line,
         }
     }
@@ -195,6 +198,7 @@ impl FieldId {
             Self::Action(ix, field) => format!("action/{}/{}", id(ix), field.key()),
             Self::Opinion(field) => format!("opinion/{}", field.key()),
             Self::Decision(field) => format!("decision/{}", field.key()),
+            Self::Compensation(id) => format!("finding/{id}"),
             Self::Date => "date".to_owned(),
             Self::ChangeText => "change".to_owned(),
             Self::Report(field) => format!("report/{}", field.key()),
@@ -220,6 +224,11 @@ impl FieldId {
             "opinion" => Self::Opinion(OpinionField::of(rest)?),
             "decision" => Self::Decision(DecisionField::of(rest)?),
             "report" => Self::Report(ReportField::of(rest)?),
+            // A finding that does not ask has no field.
+            "finding" => {
+                let asks = questionnaire.finding(rest)?.compensating.is_some();
+                asks.then(|| Self::Compensation(rest.to_owned()))?
+            }
             "answer" => {
                 let (id, field) = inner()?;
                 Self::Answer(questionnaire.find(id)?, AnswerField::of(field)?)

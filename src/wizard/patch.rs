@@ -1,7 +1,8 @@
 //! Changes of an assessment, each of which can be taken back.
 
 use crate::assessment::{
-    Action, Answer, Assessment, Change, Contract, Decision, Evidence, Opinion, PartyData, State,
+    Action, Answer, Assessment, Change, Compensation, Contract, Decision, Evidence, Opinion,
+    PartyData, State,
 };
 use chrono::NaiveDate;
 use std::mem;
@@ -11,6 +12,7 @@ use std::mem;
 pub enum Patch {
     Answer(String, Option<Box<Answer>>),
     Evidence(String, Option<Evidence>),
+    Finding(String, Option<Compensation>),
     Actions(Vec<Action>),
     Controller(Box<PartyData>),
     Processor(Box<PartyData>),
@@ -39,6 +41,13 @@ impl Patch {
                     None => assessment.evidence.remove(&key),
                 };
                 Self::Evidence(key, old)
+            }
+            Self::Finding(id, new) => {
+                let old = match new {
+                    Some(said) => assessment.findings.insert(id.clone(), said),
+                    None => assessment.findings.remove(&id),
+                };
+                Self::Finding(id, old)
             }
             Self::Actions(new) => Self::Actions(mem::replace(&mut assessment.actions, new)),
             Self::Controller(new) => {

@@ -253,6 +253,7 @@ impl<'a> Places<'a> {
             Screen::Evidence(ix) => Screen::Evidence(self.same(ix)?),
             Screen::EvidenceEntry(ix, key) => Screen::EvidenceEntry(self.same(ix)?, key),
             Screen::Causes(kind) => Screen::Causes(self.reason(kind)?),
+            Screen::Finding(id) => Screen::Finding(self.new.finding(&id).map(|_| id)?),
             other => other,
         })
     }
@@ -261,6 +262,10 @@ impl<'a> Places<'a> {
         Some(match field {
             FieldId::Answer(ix, field) => FieldId::Answer(self.same(ix)?, field),
             FieldId::Action(ix, field) => FieldId::Action(self.same(ix)?, field),
+            FieldId::Compensation(id) => {
+                let asks = self.new.finding(&id)?.compensating.is_some();
+                asks.then_some(FieldId::Compensation(id))?
+            }
             other => other,
         })
     }

@@ -67,6 +67,7 @@ impl Wizard<'_> {
                 fields(EvidenceField::ALL.iter().map(field).collect())
             }
             Screen::Causes(kind) => questions(self.causes(*kind)),
+            Screen::Finding(id) => self.finding_rows(id),
             Screen::Outline => self.outline_rows(),
             Screen::Search => questions(self.found()),
             Screen::Palette => self.palette().into_iter().map(Row::Do).collect(),
@@ -100,7 +101,7 @@ impl Wizard<'_> {
         }
     }
 
-    /// The reasons, then the conditions that follow from them.
+    /// The reasons, the findings, then the conditions that follow from the reasons.
     fn outcome_rows(&self) -> Vec<Row> {
         let [firm, open] = self.reasons();
         let reasons = firm.into_iter().chain(open).map(|reason| match reason.kind {
@@ -111,7 +112,11 @@ impl Wizard<'_> {
             DemandKind::Gap(ix) | DemandKind::Proof(ix) => Row::Go(Target::Action(ix)),
             DemandKind::ResidualRisk(ix) => Row::Go(Target::Causes(ReasonKind::Risk(ix))),
         });
-        reasons.chain(demands).collect()
+        let findings = self.findings().into_iter().map(|result| {
+            let finding = &self.questionnaire().findings[result.finding];
+            Row::Go(Target::Finding(finding.id.clone()))
+        });
+        reasons.chain(findings).chain(demands).collect()
     }
 
     /// The reasons that no open answer can remove, and those that hang on open answers.

@@ -59,6 +59,8 @@ pub enum Screen {
     EvidenceEntry(QuestionIx, String),
     /// What a reason of the verdict hangs on.
     Causes(ReasonKind),
+    /// One finding, by id.
+    Finding(String),
     Outline,
     Search,
     Palette,
@@ -147,5 +149,7 @@ pub enum Target {
     Question(QuestionIx),
     Action(QuestionIx),
     Causes(ReasonKind),
+    /// A finding, by id.
+    Finding(String),
     Field(FieldId),
 }

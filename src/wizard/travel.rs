@@ -214,6 +214,7 @@ impl Wizard<'_> {
             }
             Target::Action(ix) => self.push(Screen::Action(ix)),
             Target::Causes(kind) => self.push(Screen::Causes(kind)),
+            Target::Finding(id) => self.push(Screen::Finding(id)),
             Target::Field(field) => {
                 self.push_field(&field);
                 self.open_at_cursor();
@@ -309,6 +310,10 @@ impl Wizard<'_> {
             | Screen::EvidenceEntry(ix, _)
             | Screen::Why(ix) => self.show(Screen::Question(*ix)),
             Screen::Action(_) | Screen::Plan => self.show(Screen::Plan),
+            Screen::Finding(_) => {
+                self.show(Screen::Outcome);
+                self.push(screen.clone());
+            }
             Screen::Parties | Screen::Outcome | Screen::Opinions | Screen::Closing => {
                 self.show(screen.clone());
             }
@@ -321,6 +326,7 @@ impl Wizard<'_> {
         match field {
             FieldId::Answer(ix, _) => self.show(Screen::Question(*ix)),
             FieldId::Action(..) => self.show(Screen::Plan),
+            FieldId::Compensation(_) => self.show(Screen::Outcome),
             FieldId::Evidence(key, _) => {
                 let holds = |answer: &Answer| answer.evidence.contains(key);
                 let questionnaire = self.questionnaire();
@@ -353,6 +359,7 @@ impl Wizard<'_> {
                 }
             }
             FieldId::Action(ix, _) => self.push(Screen::Action(*ix)),
+            FieldId::Compensation(id) => self.push(Screen::Finding(id.clone())),
             FieldId::Answer(ix, what) => match what {
                 AnswerField::Note => self.push(Screen::Note(*ix)),
                 AnswerField::Reason => self.push(Screen::Reason(*ix)),

@@ -78,6 +78,7 @@ impl Wizard<'_> {
                     DecisionField::Text => decision.text.clone(),
                 }
             }
+            FieldId::Compensation(id) => self.compensation(id).to_owned(),
             FieldId::Date => date_text(assessment.date),
             FieldId::ChangeText => self.change_text.clone(),
             FieldId::Report(ReportField::Path) => self.report.path.clone(),
@@ -171,6 +172,7 @@ impl Wizard<'_> {
                 }
                 Patch::Decision((decision != Decision::default()).then_some(decision))
             }
+            FieldId::Compensation(id) => return Ok(self.compensated(id, text)),
             FieldId::Date => Patch::Date(date(line)?),
             FieldId::ChangeText | FieldId::Report(_) | FieldId::Query => return Ok(Vec::new()),
         };
@@ -278,7 +280,7 @@ impl Wizard<'_> {
             Patch::Date(date) => *date == self.assessment.date,
             Patch::Actions(actions) => *actions == self.assessment.actions,
             Patch::Evidence(key, entry) => entry.as_ref() == self.assessment.evidence.get(key),
-            Patch::Answer(..) | Patch::State(..) => false,
+            Patch::Answer(..) | Patch::Finding(..) | Patch::State(..) => false,
         };
         if same { Vec::new() } else { vec![patch] }
     }

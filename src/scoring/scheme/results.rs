@@ -6,6 +6,7 @@ use crate::questionnaire::{Better, Effect, Form, Questionnaire, Scheme, Truth};
 use crate::scoring::evaluation::{Range, Reason, ReasonKind};
 use crate::scoring::graph::NodeIx;
 use crate::scoring::value::Value;
+use std::cmp::Reverse;
 
 /// One shown result: a place in [`Scheme::outputs`].
 #[derive(Clone, PartialEq, Debug)]
@@ -38,6 +39,17 @@ pub struct FindingResult {
     pub finding: usize,
     /// Never «no».
     pub fired: Truth,
+}
+
+/// Findings as they are listed: the most serious first, then by priority, then as written.
+#[must_use]
+pub fn by_severity(questionnaire: &Questionnaire, found: &[FindingResult]) -> Vec<FindingResult> {
+    let mut sorted = found.to_vec();
+    sorted.sort_by_key(|result| {
+        let finding = &questionnaire.findings[result.finding];
+        (Reverse(finding.severity), finding.priority, result.finding)
+    });
+    sorted
 }
 
 /// Everything that a scheme and the findings give.

@@ -71,7 +71,13 @@ pub(super) fn outline(page: &mut Page, view: &View<'_>) {
 }
 
 /// Id, title and what is on record, on as many lines as it takes.
-fn question_line(page: &mut Page, view: &View<'_>, ix: QuestionIx, style: RowStyle, indent: &str) {
+pub(super) fn question_line(
+    page: &mut Page,
+    view: &View<'_>,
+    ix: QuestionIx,
+    style: RowStyle,
+    indent: &str,
+) {
     let wizard = view.wizard;
     let question = wizard.questionnaire().question(ix);
     let state = answer_text(view, ix);

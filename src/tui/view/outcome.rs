@@ -1,8 +1,8 @@
-//! The outcome: verdict, readings, reasons, conditions, risks, areas.
+//! The outcome: verdict, readings, reasons, findings, conditions, risks, areas.
 
 use super::View;
 use super::form::on_row;
-use super::verdicts;
+use super::{findings, verdicts};
 use crate::phrases;
 use crate::questionnaire::{Effect, Truth};
 use crate::scoring::{Evaluation, Range, Reason, ScenarioResult};
@@ -38,6 +38,7 @@ pub(super) fn draw(page: &mut Page, view: &View<'_>) {
         verdict_line(page, view, pages.reading_controller, readings[1].verdict);
     }
     reasons(page, view);
+    findings::list(page, view);
     // Conditions, risks and areas are of base-1.
     if !own {
         demands(page, view);

@@ -5,7 +5,7 @@ use crate::answers::{Answers, Misfit};
 use crate::assessment::Assessment;
 use crate::diagnostic::Diagnostic;
 use crate::library;
-use crate::loader::Files;
+use crate::loader::{self, Files};
 use crate::questionnaire::{Identity, Questionnaire};
 use crate::store::{self, Loaded, OpenError};
 use crate::text::Lang;
@@ -31,8 +31,9 @@ impl Common {
 
     pub(super) fn questionnaire(&self, id: &str) -> Result<Questionnaire, Failure> {
         let files = self.library()?;
-        let known: Vec<_> = library::list(&files).into_iter().map(|entry| entry.id).collect();
-        if !known.iter().any(|known| known == id) {
+        // By their names: to read every head would cost as much as the questionnaire itself.
+        let known = loader::ids(&files);
+        if !known.contains(&id) {
             let known = known.join(", ");
             return Err(Failure::Unreadable(format!(
                 "il questionario «{id}» non c’è; ci sono: {known}"

@@ -196,6 +196,29 @@ impl Lowering<'_> {
         format!("{}:{}", at.file, place(source, &at.node.span).0)
     }
 
+    /// The question of that id or name. While a file is missing nobody can say that there is none.
+    fn question(&mut self, key: &str, spot: Spot<'_>) -> Option<QuestionIx> {
+        let found = self.index.find(key);
+        if found.is_none() && self.complete {
+            let known = self.index.keys();
+            self.faults
+                .error(spot, format!("la domanda {} non esiste", quoted(key)))
+                .code("unknown-question")
+                .suggest(key, known);
+        }
+        found
+    }
+
+    /// The questions a list names, or the one it names alone.
+    fn questions(&mut self, at: Option<At<'_>>) -> Vec<QuestionIx> {
+        let items = at.map(|at| at.one_or_more(&mut self.faults)).unwrap_or_default();
+        let find = |item: At<'_>| {
+            let key = item.string(&mut self.faults)?;
+            self.question(key, item.spot())
+        };
+        items.into_iter().filter_map(find).collect()
+    }
+
     fn scenario(&mut self, id: &str, spot: Spot<'_>) -> Option<ScenarioIx> {
         let found = self.index.scenarios.iter().position(|scenario| *scenario == id);
         if found.is_none() {

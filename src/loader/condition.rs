@@ -158,12 +158,8 @@ fn shown<'t>(cx: &mut Lowering<'t>, at: At<'t>, scope: Scope) -> Condition {
             parts.push(Condition::Shown(question));
         } else if cx.without.contains(key) {
             parts.push(never());
-        } else if cx.complete {
-            let known = cx.index.keys();
-            cx.faults
-                .error(item.spot(), format!("la domanda {} non esiste", quoted(key)))
-                .code("unknown-question")
-                .suggest(key, known);
+        } else {
+            cx.question(key, item.spot());
         }
     }
     any(parts)

@@ -92,13 +92,7 @@ pub(super) fn splice<'t>(
 /// An insertion whose anchor was nowhere.
 pub(super) fn refuse_rest(cx: &mut Lowering<'_>, rest: &[Insertion<'_>]) {
     for insertion in rest {
-        let known = cx.index.keys();
-        cx.faults
-            .error(
-                insertion.named.spot(),
-                format!("la domanda {} non esiste", quoted(insertion.anchor)),
-            )
-            .suggest(insertion.anchor, known);
+        cx.question(insertion.anchor, insertion.named.spot());
     }
 }
 
@@ -110,13 +104,7 @@ pub(super) fn change<'t>(
 ) -> Vec<Weakened> {
     let mut weakened = Vec::new();
     for entry in at.map(|at| at.entries(&mut cx.faults)).unwrap_or_default() {
-        let Some(ix) = cx.index.find(entry.key) else {
-            let known = cx.index.keys();
-            cx.faults
-                .error(entry.spot, format!("la domanda {} non esiste", quoted(entry.key)))
-                .suggest(entry.key, known);
-            continue;
-        };
+        let Some(ix) = cx.question(entry.key, entry.spot) else { continue };
         let Some(mut fields) = entry.value.fields(&mut cx.faults) else { continue };
         let Some(question) = questions.get_mut(ix.0) else { continue };
         let reason = fields.optional_text(&mut cx.faults, "reason");

@@ -48,22 +48,7 @@ pub(super) fn lower<'t>(
 
 /// The questions a preset is about: named one by one, or all of an area.
 fn targets<'t>(cx: &mut Lowering<'t>, fields: &mut Fields<'t>) -> Vec<QuestionIx> {
-    let mut found = Vec::new();
-    let questions = fields.get("questions").map(|at| at.one_or_more(&mut cx.faults));
-    for item in questions.unwrap_or_default() {
-        let Some(key) = item.string(&mut cx.faults) else { continue };
-        match cx.index.find(key) {
-            Some(question) => found.push(question),
-            None if cx.complete => {
-                let known = cx.index.keys();
-                cx.faults
-                    .error(item.spot(), format!("la domanda {} non esiste", quoted(key)))
-                    .code("unknown-question")
-                    .suggest(key, known);
-            }
-            None => {}
-        }
-    }
+    let mut found = cx.questions(fields.get("questions"));
     let areas = fields.get("areas").map(|at| at.one_or_more(&mut cx.faults)).unwrap_or_default();
     for item in areas {
         let Some(area) = super::rule::area(cx, item) else { continue };

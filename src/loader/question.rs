@@ -132,10 +132,7 @@ fn variables(cx: &mut Lowering<'_>, at: At<'_>, scope: Scope) {
                 }
                 None if cx.without.contains(name) => {}
                 None => {
-                    let known = cx.index.keys();
-                    cx.faults
-                        .error(at.spot(), format!("{{={name}}}: la domanda non esiste"))
-                        .suggest(name, known);
+                    cx.question(name, at.spot());
                 }
             }
         }

@@ -119,16 +119,7 @@ fn share(cx: &mut Lowering<'_>, fields: &mut Fields<'_>, key: &'static str) -> O
 
 fn scored_question(cx: &mut Lowering<'_>, at: At<'_>) -> Option<QuestionIx> {
     let key = at.string(&mut cx.faults)?;
-    let Some(question) = cx.index.find(key) else {
-        if cx.complete {
-            let known = cx.index.keys();
-            cx.faults
-                .error(at.spot(), format!("la domanda {} non esiste", quoted(key)))
-                .code("unknown-question")
-                .suggest(key, known);
-        }
-        return None;
-    };
+    let question = cx.question(key, at.spot())?;
     if !cx.index.questions[question.0].scored {
         cx.faults.error(at.spot(), format!("la domanda {} non ha punteggio", quoted(key)));
         return None;

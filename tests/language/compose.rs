@@ -117,3 +117,21 @@ fn other_languages_may_stand_beside() {
     let output = vaglio(desk.path(), &["check", "q/con-modulo.yaml"]);
     assert!(out(&output).contains("chiave «inglese» sconosciuta"), "{}", out(&output));
 }
+
+/// What refers to a question of a file that is not there is not blamed: the missing file is.
+#[test]
+fn a_missing_file_hides_no_question_from_those_who_name_it() {
+    let desk = desk();
+    let path = desk.path().join("q/acme/questionnaire.yaml");
+    let source = fs::read_to_string(&path).unwrap();
+    fs::write(&path, format!("{source}areas:\n  - {{module: assente}}\n")).unwrap();
+    fs::write(
+        &path,
+        fs::read_to_string(&path).unwrap().replace("after: MIS-BASE", "after: ALTRA-1"),
+    )
+    .unwrap();
+    let output = vaglio(desk.path(), &["check", "q/acme"]);
+    let said = out(&output);
+    assert!(said.contains("il modulo «assente» non c’è"), "{said}");
+    assert!(!said.contains("ALTRA-1"), "{said}");
+}

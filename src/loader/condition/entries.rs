@@ -62,14 +62,7 @@ fn largest<'t>(
 ) -> Condition {
     const LARGEST: i64 = 999_999_999_999;
     let Some(key) = at.string(&mut cx.faults) else { return Condition::Always };
-    let Some(field) = cx.index.find(key) else {
-        let known = cx.index.keys();
-        cx.faults
-            .error(at.spot(), format!("la domanda {} non esiste", quoted(key)))
-            .code("unknown-question")
-            .suggest(key, known);
-        return Condition::Always;
-    };
+    let Some(field) = cx.question(key, at.spot()) else { return Condition::Always };
     check_scope(cx, field, at.spot(), scope, None);
     if cx.index.questions[field.0].shape != Shape::Number {
         cx.faults.error(at.spot(), format!("{} non è un numero", quoted(key)));

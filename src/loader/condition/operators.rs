@@ -181,14 +181,7 @@ fn operand<'t>(cx: &mut Lowering<'t>, at: At<'t>, shape: Shape, scope: Scope) ->
     match (question, moment) {
         (Some(at), None) => {
             let key = at.string(&mut cx.faults)?;
-            let Some(other) = cx.index.find(key) else {
-                let known = cx.index.keys();
-                cx.faults
-                    .error(at.spot(), format!("la domanda {} non esiste", quoted(key)))
-                    .code("unknown-question")
-                    .suggest(key, known);
-                return None;
-            };
+            let other = cx.question(key, at.spot())?;
             check_scope(cx, other, at.spot(), scope, None);
             let other_shape = cx.index.questions[other.0].shape;
             if other_shape != shape && other_shape != Shape::Broken {

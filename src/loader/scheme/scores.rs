@@ -112,7 +112,7 @@ fn members<'t>(cx: &mut Lowering<'t>, fields: &mut Fields<'t>) -> Vec<(QuestionI
         return all.map(|ix| (QuestionIx(ix), false)).collect();
     }
     let Some(mut of) = at.fields(&mut cx.faults) else { return Vec::new() };
-    let named = listed(cx, of.get("questions"));
+    let named = cx.questions(of.get("questions"));
     let mut chosen: BTreeSet<QuestionIx> = named.iter().copied().collect();
     for item in of.get("areas").map(|at| at.one_or_more(&mut cx.faults)).unwrap_or_default() {
         let Some(area) = area(cx, item) else { continue };
@@ -133,7 +133,7 @@ fn members<'t>(cx: &mut Lowering<'t>, fields: &mut Fields<'t>) -> Vec<(QuestionI
     if !of.has("questions") && !of.has("areas") && !of.has("tags") {
         chosen.extend(all.map(QuestionIx));
     }
-    for out in listed(cx, of.get("except")) {
+    for out in cx.questions(of.get("except")) {
         chosen.remove(&out);
     }
     of.finish(&mut cx.faults);
@@ -144,25 +144,6 @@ fn has_tag(question: At<'_>, tag: &str) -> bool {
     let Some(tags) = question.node.get("tags") else { return false };
     let items = tags.list().unwrap_or(std::slice::from_ref(tags));
     items.iter().any(|item| item.scalar() == Some(tag))
-}
-
-fn listed<'t>(cx: &mut Lowering<'t>, at: Option<At<'t>>) -> Vec<QuestionIx> {
-    let mut found = Vec::new();
-    for item in at.map(|at| at.one_or_more(&mut cx.faults)).unwrap_or_default() {
-        let Some(key) = item.string(&mut cx.faults) else { continue };
-        match cx.index.find(key) {
-            Some(question) => found.push(question),
-            None if cx.complete => {
-                let known = cx.index.keys();
-                cx.faults
-                    .error(item.spot(), format!("la domanda {} non esiste", quoted(key)))
-                    .code("unknown-question")
-                    .suggest(key, known);
-            }
-            None => {}
-        }
-    }
-    found
 }
 
 /// How the points of one question, and of all, fold.

@@ -154,6 +154,14 @@ fn every_example_becomes_a_report_in_both_languages() {
     }
 }
 
+/// Five criteria are met: that one alone would not be enough is no longer a reason.
+#[test]
+fn a_level_that_has_been_passed_gives_no_reason() {
+    let report = report_of("dpia-soglia", "dpia-soglia");
+    assert!(report.contains("Elenco del Garante, voce 5"));
+    assert!(!report.contains("Uno dei nove criteri"), "{report}");
+}
+
 #[test]
 fn the_cases_of_the_enisa_handbook_come_out() {
     let cases = include_str!("data/enisa_cases.yaml");

@@ -39,7 +39,13 @@ fn verdicts(context: &Context<'_>, scheme: &Scheme) -> Vec<VerdictView> {
             word: level_word(context, verdict, result.level),
             mark: mark(verdict.levels[result.level.worst].effect),
             primary: scheme.primary == Some(result.verdict),
-            criteria: result.criteria.iter().map(criterion).collect(),
+            // A milder level that has been passed explains nothing any more.
+            criteria: result
+                .criteria
+                .iter()
+                .filter(|found| found.level >= result.level.best)
+                .map(criterion)
+                .collect(),
             obligations: reached
                 .obligations
                 .iter()

@@ -303,7 +303,8 @@ impl<'q> Wizard<'q> {
             }
         }
         if *self.screen() == Screen::Review(Review::Decisive) {
-            self.decisive = self.scorer.decisive(&self.facts.answers).unwrap_or_default();
+            let decides = self.scorer.decides(&self.facts.answers).unwrap_or_default();
+            self.decisive = decides.decisive;
             let facts = &self.facts;
             self.decisive.retain(|ix| facts.applies(questionnaire, *ix) == Applies::Yes);
         }

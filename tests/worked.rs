@@ -14,7 +14,8 @@ use vaglio::answers::Answers;
 use vaglio::assessment::{Answer, Assessment};
 use vaglio::exact::Exact;
 use vaglio::library;
-use vaglio::questionnaire::{Effect, Question, Questionnaire};
+use vaglio::questionnaire::{Effect, Question, QuestionIx, Questionnaire};
+use vaglio::scoring::comparison::{self, Cost};
 use vaglio::scoring::{Evaluation, Range, Rating, ReasonKind, Scorer};
 
 fn demo() -> Questionnaire {
@@ -231,8 +232,9 @@ fn open_cases_give_both_ends() {
         }
         if let Some(decisive) = expected["decisive"].as_array() {
             let found: Vec<_> = scorer
-                .decisive(&answers)
+                .decides(&answers)
                 .unwrap()
+                .decisive
                 .into_iter()
                 .map(|ix| form.question(ix).id.clone())
                 .collect();
@@ -243,41 +245,98 @@ fn open_cases_give_both_ends() {
     }
 }
 
+fn ids(form: &Questionnaire, list: &[QuestionIx]) -> Vec<String> {
+    list.iter().map(|ix| form.question(*ix).id.clone()).collect()
+}
+
+fn listed(value: &Value) -> Vec<String> {
+    value.as_array().unwrap().iter().map(|id| id.as_str().unwrap().to_owned()).collect()
+}
+
+/// The ids of a case, in asking order.
+fn in_order(form: &Questionnaire, value: &Value) -> Vec<String> {
+    let mut ids = listed(value);
+    ids.sort_by_key(|id| form.find(id).unwrap());
+    ids
+}
+
 #[test]
-fn what_the_verdict_rests_on() {
+fn what_the_verdict_rests_on_and_what_would_improve_it() {
     for id in ["W21a", "W21b"] {
         let case = &cases()[id];
         let form = demo();
         let answers = answers(&form, &case["inputs"], &case["inputs"]["answers"]);
-        let found: Vec<_> = Scorer::new(&form)
-            .load_bearing(&answers)
-            .unwrap()
-            .into_iter()
-            .map(|ix| form.question(ix).id.clone())
-            .collect();
-        let mut wanted: Vec<_> = case["expected"]["load_bearing"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(|id| id.as_str().unwrap().to_owned())
-            .collect();
-        let order = |id: &String| form.find(id).unwrap();
-        wanted.sort_by_key(order);
-        assert_eq!(found, wanted, "{id}");
+        let found = Scorer::new(&form).decides(&answers).unwrap();
+        let expected = &case["expected"];
+        let load_bearing = in_order(&form, &expected["load_bearing"]);
+        assert_eq!(ids(&form, &found.load_bearing), load_bearing, "{id}");
+        assert_eq!(ids(&form, &found.levers), in_order(&form, &expected["levers"]), "{id}");
     }
 }
 
 #[test]
-fn the_verdict_of_each_compared_supplier() {
+fn remedies_are_forced_cheapest_and_irreducible() {
+    let cases = cases();
+    let with_remedies = cases.iter().filter(|(_, case)| case["expected"].get("remedy").is_some());
+    let mut count = 0;
+    for (id, case) in with_remedies {
+        count += 1;
+        let form = changed(demo(), &case["inputs"]);
+        let scorer = Scorer::new(&form);
+        let answers = answers(&form, &case["inputs"], &case["inputs"]["answers"]);
+        let target = effect(case["inputs"]["target"].as_str().unwrap());
+        let found = scorer.remedies(&answers, target).unwrap().unwrap();
+        let expected = &case["expected"];
+        assert_eq!(found.now, effect(expected["before"].as_str().unwrap()), "{id}");
+        assert_eq!(found.reachable, !expected["remedy"].is_null(), "{id}");
+        if !found.reachable {
+            continue;
+        }
+        assert!(found.minimal, "{id}");
+        assert_eq!(ids(&form, &found.forced), in_order(&form, &expected["forced"]), "{id}: forced");
+        assert_eq!(ids(&form, &found.set), in_order(&form, &expected["remedy"]), "{id}: set");
+        assert_eq!(Some(found.effort), expected["cost"].as_u64(), "{id}: effort");
+        let deletion = in_order(&form, &expected["deletion_set"]);
+        assert_eq!(ids(&form, &found.deletion), deletion, "{id}: deletion");
+        let after = scorer.exact(&scorer.at_best(&answers, &found.set)).unwrap();
+        assert_eq!(after.verdict, same(effect(expected["after"].as_str().unwrap())), "{id}");
+    }
+    assert_eq!(count, 7);
+}
+
+#[test]
+fn before_after_the_conditions_and_after_everything() {
+    let case = &cases()["W16"];
+    let form = demo();
+    let scorer = Scorer::new(&form);
+    let before = answers(&form, &case["inputs"], &case["inputs"]["answers"]);
+    compare("W16", &form, &scorer.exact(&before).unwrap(), &case["expected"]["before"]);
+    for (key, target) in [("after_conditions", Effect::Conditions), ("after_full", Effect::Proceed)]
+    {
+        let remedies = scorer.remedies(&before, target).unwrap().unwrap();
+        let after = scorer.exact(&scorer.at_best(&before, &remedies.set)).unwrap();
+        compare(&format!("W16 {key}"), &form, &after, &case["expected"][key]);
+    }
+}
+
+#[test]
+fn suppliers_are_ordered_by_what_is_true_of_each_alone() {
     let case = &cases()["W17"];
     let form = demo();
+    let scorer = Scorer::new(&form);
+    let mut keys = Vec::new();
     for (name, given) in case["inputs"]["suppliers"].as_object().unwrap() {
-        let found = Scorer::new(&form).exact(&answers(&form, &case["inputs"], given)).unwrap();
-        let key = &case["expected"]["keys"][name];
-        assert_eq!(found.verdict, same(effect(key["verdict"].as_str().unwrap())), "{name}");
-        let mut risks: Vec<_> =
-            found.scenarios.iter().map(|result| u64::from(result.risk.worst)).collect();
-        risks.sort_unstable_by(|a, b| b.cmp(a));
-        assert_eq!(Value::from(risks), key["risks_desc"], "{name}");
+        let key = comparison::key(&scorer, &answers(&form, &case["inputs"], given)).unwrap();
+        let wanted = &case["expected"]["keys"][name];
+        assert_eq!(key.verdict, effect(wanted["verdict"].as_str().unwrap()), "{name}");
+        assert_eq!(key.stops as u64, wanted["stops"], "{name}");
+        assert_eq!(Value::from(key.risks.clone()), wanted["risks_desc"], "{name}");
+        assert_eq!(key.conditions as u64, wanted["conditions"], "{name}");
+        assert_eq!(key.cost, Cost::Effort(wanted["remedy_cost"].as_u64().unwrap()), "{name}");
+        assert_eq!(key.overall.0, Some(exact(&wanted["overall"])), "{name}");
+        keys.push((key, name.clone()));
     }
+    keys.sort();
+    let order: Vec<_> = keys.into_iter().map(|(_, name)| name).collect();
+    assert_eq!(order, listed(&case["expected"]["order"]));
 }

@@ -6,7 +6,7 @@ use crate::assessment::Assessment;
 use crate::explain;
 use crate::phrases;
 use crate::questionnaire::{Effect, Questionnaire, Truth};
-use crate::scoring::{Evaluation, NodeOverflow, Scorer, conditions};
+use crate::scoring::{Decides, Evaluation, NodeOverflow, Scorer, conditions};
 use crate::text::Lang;
 use crate::words;
 use std::fmt::Write as _;
@@ -58,8 +58,7 @@ struct Results {
     evaluation: Evaluation,
     processor: Evaluation,
     controller: Evaluation,
-    decisive: Vec<crate::questionnaire::QuestionIx>,
-    load_bearing: Vec<crate::questionnaire::QuestionIx>,
+    decides: Decides,
 }
 
 impl Results {
@@ -69,8 +68,7 @@ impl Results {
             evaluation: scorer.exact(&answers)?,
             processor: scorer.processor_reading(&answers)?,
             controller: scorer.controller_reading(&answers)?,
-            decisive: scorer.decisive(&answers)?,
-            load_bearing: scorer.load_bearing(&answers)?,
+            decides: scorer.decides(&answers)?,
             answers,
         })
     }
@@ -81,8 +79,7 @@ impl Results {
             evaluation: &self.evaluation,
             processor: &self.processor,
             controller: &self.controller,
-            decisive: &self.decisive,
-            load_bearing: &self.load_bearing,
+            decides: &self.decides,
         }
     }
 }

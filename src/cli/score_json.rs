@@ -3,7 +3,7 @@
 use crate::exact::Exact;
 use crate::questionnaire::{Effect, Form, QuestionIx, Questionnaire, ScaleLevel, Scheme, Truth};
 use crate::scoring::{
-    AreaResult, Evaluation, FindingResult, Range, Reason, ScenarioResult, by_severity,
+    AreaResult, Decides, Evaluation, FindingResult, Range, Reason, ScenarioResult, by_severity,
 };
 use serde::Serialize;
 use serde_json::{Map, Value, json};
@@ -14,8 +14,7 @@ pub struct Scored<'a> {
     pub evaluation: &'a Evaluation,
     pub processor: &'a Evaluation,
     pub controller: &'a Evaluation,
-    pub decisive: &'a [QuestionIx],
-    pub load_bearing: &'a [QuestionIx],
+    pub decides: &'a Decides,
 }
 
 #[derive(Serialize)]
@@ -34,6 +33,7 @@ struct Document<'a> {
     findings: Option<Vec<Value>>,
     decisive: Vec<&'a str>,
     load_bearing: Vec<&'a str>,
+    levers: Vec<&'a str>,
 }
 
 /// What only `base-1` computes.
@@ -64,8 +64,9 @@ pub fn document(scored: &Scored<'_>) -> Value {
         reasons: evaluation.reasons.iter().map(|item| reason(questionnaire, item)).collect(),
         outputs: questionnaire.scheme.as_ref().map(|scheme| outputs(scheme, evaluation)),
         findings: (!questionnaire.findings.is_empty()).then(|| findings(questionnaire, evaluation)),
-        decisive: ids(scored.decisive),
-        load_bearing: ids(scored.load_bearing),
+        decisive: ids(&scored.decides.decisive),
+        load_bearing: ids(&scored.decides.load_bearing),
+        levers: ids(&scored.decides.levers),
     };
     serde_json::to_value(document).unwrap_or(Value::Null)
 }

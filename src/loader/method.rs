@@ -49,6 +49,7 @@ pub(super) fn lower<'t>(
         probability_limits: values.limits(cx),
         tier_table: values.table(cx, "tier_table", 0..=2),
         proof_conditions: values.flag(cx, "proof_conditions"),
+        robustness: values.tried(cx),
     };
     values.finish(cx);
     Some(method)
@@ -115,6 +116,13 @@ impl<'t> Values<'t> {
     fn share(&mut self, cx: &mut Lowering<'t>, key: &str) -> Exact {
         let at = self.need(cx, key);
         at.and_then(|at| at.exact(&mut cx.faults, Exact::ZERO..=Exact::ONE)).unwrap_or(Exact::ZERO)
+    }
+
+    /// Other values of a partial answer, between the others; methods of old have none.
+    fn tried(&mut self, cx: &mut Lowering<'t>) -> Vec<Exact> {
+        let items = self.get("robustness").map(|at| at.items(&mut cx.faults)).unwrap_or_default();
+        let range = Exact::ZERO..=Exact::ONE;
+        items.into_iter().filter_map(|at| at.exact(&mut cx.faults, range.clone())).collect()
     }
 
     fn flag(&mut self, cx: &mut Lowering<'t>, key: &str) -> bool {

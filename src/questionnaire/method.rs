@@ -26,6 +26,8 @@ pub struct Method {
     pub tier_table: [[u8; 3]; 3],
     /// Whether a blocking answer that is only declared raises a condition.
     pub proof_conditions: bool,
+    /// Values tried for answers worth one half, to see whether the verdict hangs on that number.
+    pub robustness: Vec<Exact>,
 }
 
 /// What a risk level does to the verdict.
@@ -48,6 +50,7 @@ impl Method {
             probability_limits: [4, 12],
             tier_table: [[0; 3]; 3],
             proof_conditions: false,
+            robustness: Vec::new(),
         }
     }
 }

@@ -149,7 +149,7 @@ pub(super) fn decisive_declared(context: &Context<'_>) -> Result<Vec<QuestionIx>
             .map(|(ix, _)| ix)
             .collect()
     } else {
-        context.scorer.load_bearing(&context.answers)?
+        context.scorer.decides(&context.answers)?.load_bearing
     };
     Ok(questions
         .into_iter()

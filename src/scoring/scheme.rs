@@ -112,20 +112,12 @@ impl Model {
         }
     }
 
-    /// The questions that a score, a finding or a criterion looks at, directly or not.
-    pub(super) fn open_questions<'q>(
-        &'q self,
-        questionnaire: &'q Questionnaire,
-        answers: &'q Answers,
-        shown: &'q Visibility,
-    ) -> impl Iterator<Item = QuestionIx> + 'q {
-        let open = |ix: &QuestionIx| {
-            self.matters.is_asked(*ix)
-                && answers.get(*ix).is_open()
-                && shown.get(*ix) != Truth::No
-                && shown.preset(*ix).is_none()
-        };
-        questionnaire.indexed().map(|(ix, _)| ix).filter(open)
+    /// Whether a score, a finding or a criterion looks at the question, and it has no answer yet.
+    pub(super) fn is_open(&self, answers: &Answers, shown: &Visibility, ix: QuestionIx) -> bool {
+        self.matters.is_asked(ix)
+            && answers.get(ix).is_open()
+            && shown.get(ix) != Truth::No
+            && shown.preset(ix).is_none()
     }
 
     /// The answers to one question that may make a difference, none of them twice.

@@ -25,6 +25,7 @@ pub fn method() -> Method {
         probability_limits: [5, 8],
         tier_table: [[0, 1, 2], [0, 1, 2], [1, 2, 2]],
         proof_conditions: false,
+        robustness: vec![exact("1/3"), exact("2/3")],
     }
 }
 

@@ -1,0 +1,248 @@
+//! What has to be put right to reach a verdict: what is forced, and the cheapest set that suffices.
+//!
+//! The verdict is monotone in the answers, so «everything that is left at its best» bounds what a
+//! partial choice can still reach. The search is exact and deterministic; beyond a fixed number of
+//! evaluations it stops and says that its set is not proved smallest.
+
+mod search;
+
+use super::live::{Live, effect};
+use super::{Cases, Scorer, graph::NodeIx, graph::NodeOverflow, graph::Op, inputs, value::Value};
+use crate::answers::{Answers, Given};
+use crate::exact::Exact;
+use crate::questionnaire::{Effect, QuestionIx, RemedyKind};
+use crate::visibility::Visibility;
+use search::{Found, Search};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Evaluations after which the search gives up proving that its set is the smallest.
+pub const BUDGET: usize = 200_000;
+
+/// Beyond this many completions of scoping the bounds of the open answers are used instead.
+const CASES: usize = 256;
+
+/// How a verdict can be reached from what is answered today, at its worst end.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Remedies {
+    pub target: Effect,
+    /// The verdict today, at its worst end.
+    pub now: Effect,
+    /// Whether everything at its best reaches the target.
+    pub reachable: bool,
+    /// What can be put right at all, in asking order.
+    pub candidates: Vec<QuestionIx>,
+    /// Part of every solution: each of them alone is enough to miss the target.
+    pub forced: Vec<QuestionIx>,
+    /// The solution of least effort, then of fewest questions, then first in asking order.
+    pub set: Vec<QuestionIx>,
+    /// The effort of the set, in the units of the questionnaire.
+    pub effort: u64,
+    /// Whether no cheaper solution exists; false where the search gave up or scoping is too open.
+    pub minimal: bool,
+    /// What is left when questions are dropped one by one, in asking order, as long as the target
+    /// stays reached: irreducible, seldom cheapest.
+    pub deletion: Vec<QuestionIx>,
+    pub evaluations: usize,
+}
+
+/// One question that can be put right: what it is worth at its best, and what that takes.
+#[derive(Clone, Copy, Debug)]
+struct Candidate {
+    question: QuestionIx,
+    best: Exact,
+    effort: u64,
+}
+
+impl Scorer<'_> {
+    /// The way to `target` (or better); nothing where a scheme of the questionnaire decides.
+    pub fn remedies(
+        &self,
+        answers: &Answers,
+        target: Effect,
+    ) -> Result<Option<Remedies>, NodeOverflow> {
+        self.remedies_within(answers, target, BUDGET)
+    }
+
+    /// [`Scorer::remedies`] with another number of evaluations.
+    pub fn remedies_within(
+        &self,
+        answers: &Answers,
+        target: Effect,
+        budget: usize,
+    ) -> Result<Option<Remedies>, NodeOverflow> {
+        if self.questionnaire.decides_by_scheme() {
+            return Ok(None);
+        }
+        let Cases { mut all, mut exact } = self.cases(answers);
+        if all.len() > CASES {
+            (all, exact) = (vec![answers.clone()], false);
+        }
+        let candidates = self.candidates(answers)?;
+        let mut ways = Ways::new(self, &all, candidates)?;
+        let now = ways.worst();
+        let mut found = Remedies {
+            target,
+            now,
+            reachable: true,
+            candidates: ways.candidates.iter().map(|one| one.question).collect(),
+            forced: Vec::new(),
+            set: Vec::new(),
+            effort: 0,
+            minimal: true,
+            deletion: Vec::new(),
+            evaluations: 1,
+        };
+        if now <= target {
+            return Ok(Some(found));
+        }
+        ways.set_all(true)?;
+        found.evaluations += 1;
+        if ways.worst() > target {
+            found.reachable = false;
+            return Ok(Some(found));
+        }
+        let forced = ways.forced(target)?;
+        let deletion = ways.deletion(target)?;
+        found.evaluations += 2 * ways.candidates.len();
+        let best = Search::new(&ways, target, &forced, budget)?.run(&deletion)?;
+        let Found { set, effort, proved, evaluations } = best;
+        let names = |places: &[usize]| -> Vec<QuestionIx> {
+            places.iter().map(|place| ways.candidates[*place].question).collect()
+        };
+        found.forced = names(&forced);
+        found.deletion = names(&deletion);
+        found.set = names(&set);
+        found.effort = effort;
+        found.minimal = proved && exact;
+        found.evaluations += evaluations;
+        Ok(Some(found))
+    }
+
+    /// Asked questions that apply, can be remedied, and are below 1 or block on somebody's word.
+    fn candidates(&self, answers: &Answers) -> Result<Vec<Candidate>, NodeOverflow> {
+        let evaluation = self.exact(answers)?;
+        let shown = Visibility::of(self.questionnaire, answers);
+        let questions = self.questionnaire.indexed().filter_map(|(ix, question)| {
+            let scored = question.scored.as_ref()?;
+            let value = evaluation.values[ix.0]?;
+            let below = value.worst < Exact::ONE;
+            let declared =
+                question.blocks() && !self.wiring.proofs(ix).is_empty() && !answers.proved[ix.0];
+            let open = !question.is_derived()
+                && scored.remedy.kind != RemedyKind::None
+                && scored.tier <= evaluation.tier.worst
+                && shown.preset(ix).is_none()
+                && *answers.get(ix) != Given::NotApplicable
+                && (below || declared);
+            let best = open.then(|| inputs::best_choice(self.questionnaire, answers, &shown, ix));
+            let best = question.choices()[best??].value?;
+            Some(Candidate { question: ix, best, effort: u64::from(scored.remedy.effort) })
+        });
+        Ok(questions.collect())
+    }
+}
+
+/// The same answers under every completion of scoping, with candidates switched on and off.
+#[derive(Clone)]
+struct Ways<'s> {
+    candidates: Vec<Candidate>,
+    /// By case, the values as answered today.
+    original: Vec<Vec<Value>>,
+    live: Vec<Live<'s>>,
+    /// The nodes whose worst the verdict is.
+    effects: Vec<NodeIx>,
+    verdict: NodeIx,
+    scorer: &'s Scorer<'s>,
+}
+
+impl<'s> Ways<'s> {
+    fn new(
+        scorer: &'s Scorer<'_>,
+        cases: &[Answers],
+        candidates: Vec<Candidate>,
+    ) -> Result<Self, NodeOverflow> {
+        let mut original = Vec::with_capacity(cases.len());
+        for case in cases {
+            let shown = Visibility::of(scorer.questionnaire, case);
+            original.push(inputs::evaluate(scorer, case, &shown)?);
+        }
+        let live = original.iter().map(|values| Live::new(scorer, values.clone())).collect();
+        let model = scorer.model();
+        let effects = match &model.graph.nodes()[model.verdict.0].op {
+            Op::Max(of) => of.clone(),
+            _ => vec![model.verdict],
+        };
+        Ok(Self { candidates, original, live, effects, verdict: model.verdict, scorer })
+    }
+
+    /// The worst effect of a node over all cases.
+    fn at(&self, node: NodeIx) -> Effect {
+        let effects = self.live.iter().map(|live| effect(live.value(node)).worst);
+        effects.max().unwrap_or(Effect::Proceed)
+    }
+
+    fn worst(&self) -> Effect {
+        self.at(self.verdict)
+    }
+
+    /// Puts a candidate at its best, or back to what it is today.
+    fn set(&mut self, place: usize, best: bool) -> Result<(), NodeOverflow> {
+        let Candidate { question, best: share, .. } = self.candidates[place];
+        for (live, original) in self.live.iter_mut().zip(&self.original) {
+            if best {
+                live.answer(question, share, Some(Exact::ONE))?;
+            } else {
+                live.restore(question, original)?;
+            }
+            live.settle();
+        }
+        Ok(())
+    }
+
+    fn set_all(&mut self, best: bool) -> Result<(), NodeOverflow> {
+        (0..self.candidates.len()).try_for_each(|place| self.set(place, best))
+    }
+
+    /// Candidates without which the target is missed, however good the rest; all are at their best.
+    fn forced(&mut self, target: Effect) -> Result<Vec<usize>, NodeOverflow> {
+        let mut forced = Vec::new();
+        for place in 0..self.candidates.len() {
+            self.set(place, false)?;
+            if self.worst() > target {
+                forced.push(place);
+            }
+            self.set(place, true)?;
+        }
+        Ok(forced)
+    }
+
+    /// Drops what is not needed, one after the other; all are at their best, before and after.
+    fn deletion(&mut self, target: Effect) -> Result<Vec<usize>, NodeOverflow> {
+        let mut kept = Vec::new();
+        for place in 0..self.candidates.len() {
+            self.set(place, false)?;
+            if self.worst() > target {
+                self.set(place, true)?;
+                kept.push(place);
+            }
+        }
+        self.set_all(true)?;
+        Ok(kept)
+    }
+
+    /// The effects that hang on candidates, and the candidates of each.
+    fn by_effect(&self) -> BTreeMap<NodeIx, Vec<usize>> {
+        let wiring = &self.scorer.wiring;
+        let mut found: BTreeMap<NodeIx, Vec<usize>> = BTreeMap::new();
+        for (place, candidate) in self.candidates.iter().enumerate() {
+            let question = candidate.question;
+            let inputs =
+                wiring.answer(question).into_iter().chain(wiring.proofs(question).to_vec());
+            let above: BTreeSet<usize> = inputs.flat_map(|input| wiring.above(input)).collect();
+            for effect in self.effects.iter().filter(|effect| above.contains(&effect.0)) {
+                found.entry(*effect).or_default().push(place);
+            }
+        }
+        found
+    }
+}

@@ -1,0 +1,261 @@
+//! Branch and bound over the candidates that are not forced, in asking order.
+//!
+//! Taking a question comes before leaving it, so among solutions of the same effort and number the
+//! first one met is the first in asking order.
+
+use super::Ways;
+use crate::questionnaire::Effect;
+use crate::scoring::graph::{NodeIx, NodeOverflow};
+
+/// Evaluations spent on what one reason alone costs at least.
+const BUDGET_OF_A_REASON: usize = 1_000;
+
+pub(super) struct Search<'s> {
+    goal: NodeIx,
+    target: Effect,
+    /// What is chosen is at its best, all else as it is today.
+    chosen: Ways<'s>,
+    /// What was left out is as it is today, all else at its best.
+    hoped: Ways<'s>,
+    /// Places of the candidates to decide on, in asking order.
+    rest: Vec<usize>,
+    forced: Vec<usize>,
+    families: Vec<Family>,
+    /// By candidate, the family it belongs to.
+    family_of: Vec<Option<usize>>,
+    best: Option<Best>,
+    budget: usize,
+    evaluations: usize,
+}
+
+/// Candidates that one reason hangs on, and the least effort that removes the reason.
+struct Family {
+    members: Vec<usize>,
+    need: u64,
+    /// Effort of the members chosen so far.
+    paid: u64,
+}
+
+struct Best {
+    set: Vec<usize>,
+    effort: u64,
+    /// Met by the search, so no equal one comes before it.
+    met: bool,
+}
+
+pub(super) struct Found {
+    pub set: Vec<usize>,
+    pub effort: u64,
+    pub proved: bool,
+    pub evaluations: usize,
+}
+
+impl<'s> Search<'s> {
+    /// Looks for a way to `target`; all candidates of `ways` are at their best.
+    pub(super) fn new(
+        ways: &Ways<'s>,
+        target: Effect,
+        forced: &[usize],
+        budget: usize,
+    ) -> Result<Self, NodeOverflow> {
+        let rest = (0..ways.candidates.len()).filter(|place| !forced.contains(place)).collect();
+        let mut search = Self::to(ways, ways.verdict, target, forced, rest, budget)?;
+        search.find_families()?;
+        Ok(search)
+    }
+
+    fn to(
+        ways: &Ways<'s>,
+        goal: NodeIx,
+        target: Effect,
+        forced: &[usize],
+        rest: Vec<usize>,
+        budget: usize,
+    ) -> Result<Self, NodeOverflow> {
+        let hoped = ways.clone();
+        let mut chosen = ways.clone();
+        rest.iter().try_for_each(|place| chosen.set(*place, false))?;
+        Ok(Self {
+            goal,
+            target,
+            chosen,
+            hoped,
+            rest,
+            forced: forced.to_vec(),
+            families: Vec::new(),
+            family_of: vec![None; ways.candidates.len()],
+            best: None,
+            budget,
+            evaluations: 0,
+        })
+    }
+
+    /// Reasons whose candidates do not overlap: what each costs by itself adds up.
+    fn find_families(&mut self) -> Result<(), NodeOverflow> {
+        let mut found = Vec::new();
+        let by_effect = self.hoped.by_effect();
+        for (node, members) in by_effect {
+            let members: Vec<usize> =
+                members.into_iter().filter(|place| !self.forced.contains(place)).collect();
+            if members.is_empty() || self.chosen.at(node) <= self.target {
+                continue;
+            }
+            let least = members.iter().map(|place| self.effort(*place)).min().unwrap_or(0);
+            let mut alone = Search::to(
+                &self.hoped,
+                node,
+                self.target,
+                &[],
+                members.clone(),
+                BUDGET_OF_A_REASON,
+            )?;
+            alone.explore()?;
+            self.evaluations += alone.evaluations;
+            let need = match &alone.best {
+                Some(best) if alone.evaluations <= alone.budget => best.effort,
+                _ => least,
+            };
+            found.push(Family { members, need, paid: 0 });
+        }
+        found.sort_by_key(|family| std::cmp::Reverse(family.need));
+        for family in found {
+            if family.members.iter().all(|place| self.family_of[*place].is_none()) {
+                for place in &family.members {
+                    self.family_of[*place] = Some(self.families.len());
+                }
+                self.families.push(family);
+            }
+        }
+        Ok(())
+    }
+
+    /// The best set, starting from one that is known to suffice.
+    pub(super) fn run(mut self, known: &[usize]) -> Result<Found, NodeOverflow> {
+        let effort = known.iter().map(|place| self.effort(*place)).sum();
+        self.best = Some(Best { set: known.to_vec(), effort, met: false });
+        self.explore()?;
+        let proved = self.evaluations <= self.budget;
+        let Some(best) = self.best.take() else {
+            return Ok(Found {
+                set: known.to_vec(),
+                effort,
+                proved,
+                evaluations: self.evaluations,
+            });
+        };
+        let (mut set, mut effort) = (best.set, best.effort);
+        if !proved {
+            set = self.irreducible(&set)?;
+            effort = set.iter().map(|place| self.effort(*place)).sum();
+        }
+        Ok(Found { set, effort, proved, evaluations: self.evaluations })
+    }
+
+    fn effort(&self, place: usize) -> u64 {
+        self.hoped.candidates[place].effort
+    }
+
+    fn explore(&mut self) -> Result<(), NodeOverflow> {
+        let forced: u64 = self.forced.iter().map(|place| self.effort(*place)).sum();
+        if self.chosen.at(self.goal) <= self.target {
+            self.record(&[], forced);
+            return Ok(());
+        }
+        // By depth, whether the candidate was taken.
+        let mut path: Vec<bool> = Vec::new();
+        let mut effort = forced;
+        loop {
+            let depth = path.len();
+            if depth < self.rest.len()
+                && self.evaluations <= self.budget
+                && self.is_worth(&path, effort)
+            {
+                effort += self.take(depth, true)?;
+                path.push(true);
+                if self.chosen.at(self.goal) > self.target {
+                    continue;
+                }
+                self.record(&path, effort);
+            }
+            // Back to the last one taken, and on without it.
+            loop {
+                let Some(taken) = path.pop() else { return Ok(()) };
+                let depth = path.len();
+                if !taken {
+                    self.hope(depth, true)?;
+                    continue;
+                }
+                effort -= self.take(depth, false)?;
+                self.hope(depth, false)?;
+                if self.hoped.at(self.goal) <= self.target {
+                    path.push(false);
+                    break;
+                }
+                self.hope(depth, true)?;
+            }
+        }
+    }
+
+    fn take(&mut self, depth: usize, taken: bool) -> Result<u64, NodeOverflow> {
+        let place = self.rest[depth];
+        self.chosen.set(place, taken)?;
+        self.evaluations += self.chosen.live.len();
+        let effort = self.effort(place);
+        if let Some(family) = self.family_of[place] {
+            let paid = &mut self.families[family].paid;
+            *paid = if taken { *paid + effort } else { *paid - effort };
+        }
+        Ok(effort)
+    }
+
+    fn hope(&mut self, depth: usize, hoped: bool) -> Result<(), NodeOverflow> {
+        self.hoped.set(self.rest[depth], hoped)?;
+        self.evaluations += self.hoped.live.len();
+        Ok(())
+    }
+
+    /// Whether a better set may still lie below: at least one question more has to be taken.
+    fn is_worth(&self, path: &[bool], effort: u64) -> bool {
+        let Some(best) = &self.best else { return true };
+        let owed: u64 =
+            self.families.iter().map(|family| family.need.saturating_sub(family.paid)).sum();
+        let left = &self.rest[path.len()..];
+        let next = left.iter().map(|place| self.effort(*place)).min().unwrap_or(0);
+        let bound = effort + owed.max(next);
+        let number = self.forced.len() + path.iter().filter(|taken| **taken).count() + 1;
+        bound < best.effort
+            || bound == best.effort
+                && (number < best.set.len() || number == best.set.len() && !best.met)
+    }
+
+    fn record(&mut self, path: &[bool], effort: u64) {
+        let taken = path.iter().zip(&self.rest).filter(|(taken, _)| **taken);
+        let mut set: Vec<usize> =
+            self.forced.iter().copied().chain(taken.map(|(_, place)| *place)).collect();
+        set.sort_unstable();
+        let is_better = self.best.as_ref().is_none_or(|best| {
+            let (new, old) = ((effort, set.len()), (best.effort, best.set.len()));
+            new < old || new == old && !best.met
+        });
+        if is_better {
+            self.best = Some(Best { set, effort, met: true });
+        }
+    }
+
+    /// The set without what it does not need.
+    fn irreducible(&mut self, set: &[usize]) -> Result<Vec<usize>, NodeOverflow> {
+        for place in self.rest.clone() {
+            self.chosen.set(place, set.contains(&place))?;
+        }
+        let mut kept = Vec::new();
+        for &place in set {
+            self.chosen.set(place, false)?;
+            self.evaluations += self.chosen.live.len();
+            if self.chosen.at(self.goal) > self.target {
+                self.chosen.set(place, true)?;
+                kept.push(place);
+            }
+        }
+        Ok(kept)
+    }
+}

@@ -4,7 +4,7 @@ mod tree;
 
 pub use tree::{Value, may_stay_plain};
 
-use crate::questionnaire::{Gate, Identity};
+use crate::questionnaire::{Effect, Gate, Identity};
 use crate::text::Lang;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use std::collections::BTreeMap;
@@ -30,6 +30,7 @@ pub struct Assessment {
     pub findings: BTreeMap<String, Compensation>,
     pub evidence: BTreeMap<String, Evidence>,
     pub actions: Vec<Action>,
+    pub overrides: Vec<Override>,
     pub opinions: Vec<Opinion>,
     pub decision: Option<Decision>,
     /// One line for each closed version.
@@ -214,6 +215,18 @@ impl ActionState {
     }
 }
 
+/// A level that a person sets in the place of the computed one.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Override {
+    /// `risk:R1`, `severity:R1`, `area:SEG`, `enisa:A`, `verdict`, `dpia`.
+    pub of: String,
+    pub to: String,
+    pub reason: String,
+    pub by: String,
+    pub date: Option<NaiveDate>,
+    pub unknown: Unknown,
+}
+
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Opinion {
     /// `dpo` for the controller's data protection officer.
@@ -228,7 +241,11 @@ pub struct Opinion {
 pub struct Decision {
     pub by: String,
     pub date: Option<NaiveDate>,
+    /// What is decided; against a stop it is a «decisione difforme».
+    pub outcome: Option<Effect>,
     pub text: String,
+    /// What makes up for what the analysis found, where the decision goes against it.
+    pub compensating: String,
     pub unknown: Unknown,
 }
 

@@ -2,11 +2,15 @@
 
 use num_rational::Ratio;
 use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Zero};
+use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
 
 /// A fraction whose arithmetic is checked: an overflow is an error, never a wrong number.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+///
+/// Always in lowest terms. While both parts fit 64 bits, which is to say always in practice, sums,
+/// products and comparisons go through one 128-bit step that cannot overflow.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Exact(Ratio<i128>);
 
 /// The result does not fit; carried up to the node that was being computed.
@@ -45,14 +49,23 @@ impl Exact {
     }
 
     pub fn add(self, other: Self) -> Result<Self, Overflow> {
+        if let (Some((a, b)), Some((c, d))) = (self.small(), other.small()) {
+            return Ok(if b == d { lowest(a + c, b) } else { lowest(a * d + c * b, b * d) });
+        }
         self.0.checked_add(&other.0).map(Self).ok_or(Overflow)
     }
 
     pub fn sub(self, other: Self) -> Result<Self, Overflow> {
+        if let (Some((a, b)), Some((c, d))) = (self.small(), other.small()) {
+            return Ok(if b == d { lowest(a - c, b) } else { lowest(a * d - c * b, b * d) });
+        }
         self.0.checked_sub(&other.0).map(Self).ok_or(Overflow)
     }
 
     pub fn mul(self, other: Self) -> Result<Self, Overflow> {
+        if let (Some((a, b)), Some((c, d))) = (self.small(), other.small()) {
+            return Ok(lowest(a * c, b * d));
+        }
         self.0.checked_mul(&other.0).map(Self).ok_or(Overflow)
     }
 
@@ -62,6 +75,14 @@ impl Exact {
             return Err(Overflow);
         }
         self.0.checked_div(&other.0).map(Self).ok_or(Overflow)
+    }
+
+    /// Both parts, where they leave room for a product and a sum.
+    fn small(self) -> Option<(i128, i128)> {
+        const MOST: i128 = i64::MAX as i128 / 2;
+        let (numerator, denominator) = (*self.0.numer(), *self.0.denom());
+        let fits = (-MOST..=MOST).contains(&numerator) && denominator <= MOST;
+        fits.then_some((numerator, denominator))
     }
 
     /// The largest whole number that is not above.
@@ -106,6 +127,41 @@ impl Exact {
             .saturating_mul(2)
             .saturating_add(denominator)
             .div_euclid(denominator.saturating_mul(2))
+    }
+}
+
+/// In lowest terms; the denominator is positive.
+fn lowest(numerator: i128, denominator: i128) -> Exact {
+    if denominator == 1 {
+        return Exact(Ratio::new_raw(numerator, 1));
+    }
+    let common = match (u64::try_from(numerator.unsigned_abs()), u64::try_from(denominator)) {
+        (Ok(a), Ok(b)) => i128::from(common_divisor(a, b)),
+        _ => return Exact(Ratio::new(numerator, denominator)),
+    };
+    Exact(Ratio::new_raw(numerator / common, denominator / common))
+}
+
+fn common_divisor(mut a: u64, mut b: u64) -> u64 {
+    while b != 0 {
+        (a, b) = (b, a % b);
+    }
+    a
+}
+
+impl Ord for Exact {
+    fn cmp(&self, other: &Self) -> Ordering {
+        match (self.small(), other.small()) {
+            (Some((a, b)), Some((c, d))) if b == d => a.cmp(&c),
+            (Some((a, b)), Some((c, d))) => (a * d).cmp(&(c * b)),
+            _ => self.0.cmp(&other.0),
+        }
+    }
+}
+
+impl PartialOrd for Exact {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
     }
 }
 
@@ -161,6 +217,7 @@ fn whole(digits: &str) -> Result<i128, NotExact> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn exact(text: &str) -> Exact {
         text.parse().expect("a fraction")
@@ -192,5 +249,28 @@ mod tests {
             Ok::<(), Overflow>(())
         });
         assert_eq!(last, Err(Overflow));
+    }
+
+    fn any_exact() -> impl Strategy<Value = Exact> {
+        const LAST: i128 = i64::MAX as i128;
+        let numerator = prop_oneof![-9..=9_i128, -LAST..=LAST, any::<i128>().prop_map(|n| n / 4)];
+        let denominator = prop_oneof![1..=9_i128, 1..=LAST, 1..=i128::MAX / 4];
+        (numerator, denominator).prop_map(|(n, d)| Exact(Ratio::new(n, d)))
+    }
+
+    proptest! {
+        /// The short way says what the library says.
+        #[test]
+        fn small_and_large_parts_give_the_same(a in any_exact(), b in any_exact()) {
+            prop_assert_eq!(a.cmp(&b), a.0.cmp(&b.0));
+            let agrees = |ours: Result<Exact, Overflow>, theirs: Option<Ratio<i128>>| match theirs {
+                Some(theirs) => ours == Ok(Exact(theirs)),
+                // What overflows on the long way may still fit.
+                None => true,
+            };
+            prop_assert!(agrees(a.add(b), a.0.checked_add(&b.0)));
+            prop_assert!(agrees(a.sub(b), a.0.checked_sub(&b.0)));
+            prop_assert!(agrees(a.mul(b), a.0.checked_mul(&b.0)));
+        }
     }
 }

@@ -277,6 +277,7 @@ fn lower<'t>(cx: &mut Lowering<'t>, trees: &'t Trees, id: &str) -> Option<Questi
     let contradictions = head::contradictions(cx, stated.into_iter().flatten(), &areas);
     let limits = [fields.get("limits"), more_limits];
     let limits = head::limits(cx, limits.into_iter().flatten());
+    let dpia = head::dpia(cx, fields.get("dpia"));
     let glossary =
         trees.at("shared/glossary.yaml").map(|at| registers::lower_glossary(&mut cx.faults, at));
     fields.finish(&mut cx.faults);
@@ -306,6 +307,7 @@ fn lower<'t>(cx: &mut Lowering<'t>, trees: &'t Trees, id: &str) -> Option<Questi
         weakened,
         contradictions,
         limits,
+        dpia,
         norms: cx.norms.take().unwrap_or_default(),
         countries: cx.countries.take().unwrap_or_default(),
         glossary: glossary.unwrap_or_default(),

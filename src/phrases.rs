@@ -1,5 +1,7 @@
 //! Reasons, demands and conditions as one line each, for lists on screen, on paper and on output.
 
+pub mod set;
+
 use crate::questionnaire::{
     Among, Condition, Moment, Operand, Order, QuestionIx, Questionnaire, Test,
 };
@@ -27,6 +29,9 @@ pub fn reason(questionnaire: &Questionnaire, reason: ReasonKind, lang: Lang) -> 
         ReasonKind::Area(ix) => {
             let word = pick(lang, "area", "area");
             format!("{id} {word}: {}", questionnaire.area(ix).title.get(lang))
+        }
+        ReasonKind::Override => {
+            pick(lang, "esito peggiorato a mano", "outcome made worse by hand").to_owned()
         }
         ReasonKind::Level(..) | ReasonKind::Criterion(..) => {
             let text = reason.own_text(questionnaire).map_or("", |text| text.get(lang));

@@ -74,6 +74,8 @@ pub struct Questionnaire {
     pub contradictions: Vec<Contradiction>,
     /// What the questionnaire does not cover, printed among the limits when its condition holds.
     pub limits: Vec<Limit>,
+    /// Which answers count towards presuming that an impact assessment is due.
+    pub dpia: Option<DpiaRule>,
     pub norms: Norms,
     pub countries: Countries,
     pub glossary: Vec<Term>,
@@ -232,6 +234,24 @@ pub struct Limit {
     pub text: Text,
 }
 
+/// Criteria that, so many together, lead to presume that an impact assessment (DPIA) is due.
+#[derive(Clone, Debug)]
+pub struct DpiaRule {
+    pub at_least: usize,
+    pub criteria: Vec<DpiaCriterion>,
+    /// What scoping cannot see, so that nobody takes the count for the whole.
+    pub unseen: Option<Text>,
+    pub legal: Vec<Cite>,
+}
+
+/// One criterion, over scoping alone.
+#[derive(Clone, Debug)]
+pub struct DpiaCriterion {
+    pub id: String,
+    pub title: Text,
+    pub when: Condition,
+}
+
 #[derive(Clone, Debug)]
 pub struct Term {
     pub key: String,
@@ -260,6 +280,7 @@ impl Questionnaire {
             weakened: Vec::new(),
             contradictions: Vec::new(),
             limits: Vec::new(),
+            dpia: None,
             norms: Norms::default(),
             countries: Countries::default(),
             glossary: Vec::new(),

@@ -6,9 +6,12 @@ mod completions;
 pub mod conditions;
 mod decides;
 mod evaluation;
+pub mod flags;
 pub mod graph;
 mod inputs;
 mod live;
+pub mod outlook;
+pub mod overrides;
 mod remedies;
 pub mod scheme;
 pub mod value;
@@ -24,6 +27,7 @@ use crate::answers::{Answers, Given};
 use crate::questionnaire::{Kind, Party, QuestionIx, Questionnaire};
 use crate::visibility::Visibility;
 use base1::Base1;
+use graph::NodeIx;
 
 /// A questionnaire ready to be evaluated many times.
 #[derive(Debug)]
@@ -70,18 +74,44 @@ impl<'q> Scorer<'q> {
 
     /// Exact bounds: open scoping is enumerated as long as that stays affordable.
     pub fn exact(&self, answers: &Answers) -> Result<Evaluation, NodeOverflow> {
+        self.exact_with(answers, &[])
+    }
+
+    /// [`Scorer::exact`] with some levels of `base-1` set by a person.
+    fn exact_with(
+        &self,
+        answers: &Answers,
+        pins: &[(NodeIx, u8)],
+    ) -> Result<Evaluation, NodeOverflow> {
         let shown = Visibility::of(self.questionnaire, answers);
-        let values = self.exact_values(answers)?;
+        let values = self.hull(answers, pins)?;
         let own = self.scheme.exact(self.questionnaire, answers)?;
         Ok(evaluation::read(self, answers, &shown, &values, &own))
     }
 
     /// The value of every node of `base-1` behind [`Scorer::exact`], for explanations.
     pub fn exact_values(&self, answers: &Answers) -> Result<Vec<value::Value>, NodeOverflow> {
+        self.hull(answers, &[])
+    }
+
+    /// The values under every completion of scoping, joined.
+    fn hull(
+        &self,
+        answers: &Answers,
+        pins: &[(NodeIx, u8)],
+    ) -> Result<Vec<value::Value>, NodeOverflow> {
+        self.joined(&self.cases(answers).all, pins)
+    }
+
+    fn joined(
+        &self,
+        cases: &[Answers],
+        pins: &[(NodeIx, u8)],
+    ) -> Result<Vec<value::Value>, NodeOverflow> {
         let mut hull: Option<Vec<value::Value>> = None;
-        for case in self.cases(answers).all {
-            let shown = Visibility::of(self.questionnaire, &case);
-            let values = inputs::evaluate(self, &case, &shown)?;
+        for case in cases {
+            let shown = Visibility::of(self.questionnaire, case);
+            let values = inputs::evaluate_with(self, case, &shown, pins)?;
             hull = Some(match hull {
                 None => values,
                 Some(hull) => hull.into_iter().zip(values).map(|(a, b)| a.hull(b)).collect(),
@@ -105,13 +135,18 @@ impl<'q> Scorer<'q> {
     /// The same answers with those of one party taken at their best, documented.
     #[must_use]
     pub fn with_best(&self, answers: &Answers, whose: Party) -> Answers {
+        self.with_best_of(answers, &[Some(whose)])
+    }
+
+    /// `None` stands for whoever open answers will decide.
+    fn with_best_of(&self, answers: &Answers, whose: &[Option<Party>]) -> Answers {
         let shown = Visibility::of(self.questionnaire, answers);
         let questions: Vec<_> = self
             .questionnaire
             .indexed()
             .filter(|(ix, question)| {
                 question.scored.is_some()
-                    && shown.asked_of(self.questionnaire, answers, *ix) == Some(whose)
+                    && whose.contains(&shown.asked_of(self.questionnaire, answers, *ix))
             })
             .map(|(ix, _)| ix)
             .collect();
@@ -146,12 +181,27 @@ impl<'q> Scorer<'q> {
 
     /// Suitability of the supplier: our own answers at their best.
     pub fn processor_reading(&self, answers: &Answers) -> Result<Evaluation, NodeOverflow> {
-        self.exact(&self.with_best(answers, Party::Controller))
+        self.reading(answers, Party::Controller)
     }
 
     /// Readiness of the client: the supplier's answers at their best.
     pub fn controller_reading(&self, answers: &Answers) -> Result<Evaluation, NodeOverflow> {
-        self.exact(&self.with_best(answers, Party::Processor))
+        self.reading(answers, Party::Processor)
+    }
+
+    /// Open scoping may still decide who is asked: each completion has its own best.
+    fn reading(&self, answers: &Answers, whose: Party) -> Result<Evaluation, NodeOverflow> {
+        let better = self.with_best(answers, whose);
+        let Cases { all, exact } = self.cases(answers);
+        let mut cases: Vec<Answers> = all.iter().map(|case| self.with_best(case, whose)).collect();
+        if !exact {
+            // Neither more nor less than these can turn out to be asked of them.
+            cases.push(self.with_best_of(answers, &[Some(whose), None]));
+        }
+        let values = self.joined(&cases, &[])?;
+        let shown = Visibility::of(self.questionnaire, &better);
+        let own = self.scheme.exact(self.questionnaire, &better)?;
+        Ok(evaluation::read(self, &better, &shown, &values, &own))
     }
 }
 

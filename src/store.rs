@@ -19,7 +19,7 @@ mod write;
 pub use draft::Draft;
 pub use error::{FileError, FileErrorKind, ReadOnly};
 pub use file::{text, write_text};
-pub use read::{Content, read};
+pub use read::{Content, read, record_places};
 pub use save::{Document, Saved, create, open};
 pub use slug::slug;
 pub use write::{FORMAT, lost_its_end, write};

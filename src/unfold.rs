@@ -194,6 +194,9 @@ impl Unfolding<'_> {
         for item in &mut new.limits {
             item.when = conditions(&item.when);
         }
+        for criterion in new.dpia.iter_mut().flat_map(|rule| &mut rule.criteria) {
+            criterion.when = conditions(&criterion.when);
+        }
         for preset in &mut new.presets {
             preset.when = conditions(&preset.when);
         }

@@ -70,7 +70,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ),
     ("library", &["diagnostic", "loader", "questionnaire", "text", "yaml"]),
     ("store", &["assessment", "diagnostic", "digest", "questionnaire", "text", "visible", "yaml"]),
-    ("phrases", &["questionnaire", "scoring", "text", "words"]),
+    ("phrases", &["assessment", "questionnaire", "scoring", "text", "words"]),
     (
         "report",
         &[

@@ -121,7 +121,11 @@ fn scores_in_words_and_in_json() {
             .any(|r| r["id"] == "SEG-01" && r["kind"] == "blocking" && r["gate"] == "signature")
     );
     assert_eq!(json["areas"][0]["id"], "ROL");
-    assert!(json.get("remedies").is_none(), "what is not built is absent");
+    assert_eq!(
+        json["remedies"]["proceed"],
+        serde_json::json!({"reachable": true, "forced": ["CON-02", "SEG-01"], "set": ["CON-02", "SEG-01"], "effort": 7, "minimal": true})
+    );
+    assert!(json.get("overrides").is_none(), "what nobody wrote is absent");
 }
 
 /// What was written under a finding is printed with it, and stands in the report.

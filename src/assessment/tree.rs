@@ -4,7 +4,7 @@
 
 use super::{
     Action, Answer, Asked, Assessment, Change, Compensation, Contract, Decision, Evidence, Opinion,
-    PartyData, State, Unknown,
+    Override, PartyData, State, Unknown,
 };
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
@@ -77,6 +77,7 @@ impl Assessment {
         map.keyed("findings", &self.findings, compensation);
         map.keyed("evidence", &self.evidence, evidence);
         map.records("actions", &self.actions, action);
+        map.records("overrides", &self.overrides, set_level);
         map.records("opinions", &self.opinions, opinion);
         if let Some(given) = &self.decision {
             map.0.push(("decision".to_owned(), Value::Map(decision(given).0)));
@@ -174,6 +175,16 @@ fn action(action: &Action) -> Fields {
     map.and(&action.unknown)
 }
 
+fn set_level(given: &Override) -> Fields {
+    let mut map = Fields::default();
+    map.text("of", &given.of);
+    map.text("to", &given.to);
+    map.text("reason", &given.reason);
+    map.text("by", &given.by);
+    map.date("date", given.date);
+    map.and(&given.unknown)
+}
+
 fn opinion(opinion: &Opinion) -> Fields {
     let mut map = Fields::default();
     map.text("role", &opinion.role);
@@ -187,7 +198,11 @@ fn decision(decision: &Decision) -> Fields {
     let mut map = Fields::default();
     map.text("by", &decision.by);
     map.date("date", decision.date);
+    if let Some(outcome) = decision.outcome {
+        map.plain("outcome", outcome.code());
+    }
     map.text("text", &decision.text);
+    map.text("compensating", &decision.compensating);
     map.and(&decision.unknown)
 }
 

@@ -5,7 +5,7 @@ mod output;
 mod samples;
 mod sarif;
 
-use super::{Common, Failure, files};
+use super::{Common, Failure, files, overrides};
 use crate::library;
 use crate::lint;
 use crate::loader::{self, FileKind, Files};
@@ -165,8 +165,9 @@ fn assessment(found: &mut Found, common: &Common, path: &Path) -> Result<(), Fai
             let misfits = files::misfits(&questionnaire, &loaded.assessment);
             let said = misfits.into_iter().map(|line| format!("{}: {line}", path.display()));
             found.remarks.extend(said);
+            let refused = overrides::refused(&questionnaire, &loaded, path, common.lang());
             let source: Rc<str> = loaded.source.into();
-            for fault in loaded.warnings {
+            for fault in loaded.warnings.into_iter().chain(refused) {
                 found.add(fault, &source);
             }
             Ok(())

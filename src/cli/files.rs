@@ -66,6 +66,11 @@ pub(super) fn assessment(
     for line in misfits(&questionnaire, &loaded.assessment) {
         writeln!(io::stderr(), "{}: avviso: {line}", path.display())?;
     }
+    let refused = super::overrides::refused(&questionnaire, &loaded, path, common.lang());
+    if !refused.is_empty() {
+        let texts = refused.iter().map(|fault| fault.render(&loaded.source, false));
+        return Err(Failure::Unreadable(texts.collect::<Vec<_>>().join("\n")));
+    }
     Ok((loaded.assessment, questionnaire))
 }
 

@@ -1,12 +1,13 @@
 //! `vaglio score`: the outcome, in words or as JSON.
 
 use super::score_json::{Scored, document};
-use super::{Common, FailOn, Failure, files, score_text};
+use super::{Common, FailOn, Failure, files, outlook_json, outlook_text, score_text};
 use crate::assessment::Assessment;
 use crate::explain;
 use crate::phrases;
 use crate::questionnaire::{Effect, Questionnaire, Truth};
-use crate::scoring::{Decides, Evaluation, NodeOverflow, Scorer, conditions};
+use crate::scoring::outlook::Outlook;
+use crate::scoring::{Evaluation, NodeOverflow, Scorer, conditions};
 use crate::text::Lang;
 use crate::words;
 use std::fmt::Write as _;
@@ -26,7 +27,11 @@ pub(super) fn run(
         .map_err(|error| Failure::Unreadable(error.to_string()))?;
     let mut text = String::new();
     if json {
-        let document = document(&scored.as_json(&questionnaire));
+        let mut document = document(&scored.as_json(&questionnaire));
+        if let Some(document) = document.as_object_mut() {
+            let (evaluation, outlook) = (&scored.evaluation, &scored.outlook);
+            document.extend(outlook_json::keys(&scorer, &assessment, evaluation, outlook));
+        }
         text = serde_json::to_string_pretty(&document)
             .map_err(|error| Failure::Unwritable(error.to_string()))?;
         text.push('\n');
@@ -34,6 +39,16 @@ pub(super) fn run(
         let lang = common.lang.unwrap_or(assessment.language);
         summary(&mut text, lang, &scorer, &assessment, &scored)
             .map_err(|error| Failure::Unwritable(error.to_string()))?;
+        let (evaluation, outlook) = (&scored.evaluation, &scored.outlook);
+        let mut writer = outlook_text::Writer {
+            out: &mut text,
+            lang,
+            scorer: &scorer,
+            assessment: &assessment,
+            evaluation,
+            outlook,
+        };
+        writer.all().map_err(|error| Failure::Unwritable(error.to_string()))?;
         if explained {
             text.push('\n');
             let lines = explain::explain(&scorer, &scored.answers, &scored.evaluation, lang);
@@ -49,7 +64,7 @@ pub(super) fn run(
         }
     }
     io::stdout().write_all(text.as_bytes())?;
-    reached(&scored.evaluation, fail_on)
+    reached(scored.outlook.standing(&scored.evaluation), fail_on)
 }
 
 /// Everything one scoring shows.
@@ -58,17 +73,18 @@ struct Results {
     evaluation: Evaluation,
     processor: Evaluation,
     controller: Evaluation,
-    decides: Decides,
+    outlook: Outlook,
 }
 
 impl Results {
     fn of(scorer: &Scorer<'_>, assessment: &Assessment) -> Result<Self, NodeOverflow> {
         let answers = conditions::answers_of(scorer, assessment)?;
+        let evaluation = scorer.exact(&answers)?;
         Ok(Self {
-            evaluation: scorer.exact(&answers)?,
+            outlook: Outlook::of(scorer, assessment, &answers, &evaluation)?,
+            evaluation,
             processor: scorer.processor_reading(&answers)?,
             controller: scorer.controller_reading(&answers)?,
-            decides: scorer.decides(&answers)?,
             answers,
         })
     }
@@ -79,7 +95,7 @@ impl Results {
             evaluation: &self.evaluation,
             processor: &self.processor,
             controller: &self.controller,
-            decides: &self.decides,
+            decides: &self.outlook.decides,
         }
     }
 }

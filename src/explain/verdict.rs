@@ -85,6 +85,9 @@ impl Explainer<'_> {
                 });
                 format!("area {} {rating}", questionnaire.area(ix).id)
             }
+            ReasonKind::Override => self
+                .say("esito peggiorato da una persona", "outcome made worse by a person")
+                .to_owned(),
             ReasonKind::Level(..) | ReasonKind::Criterion(..) => {
                 let text = reason.kind.own_text(questionnaire);
                 let text = text.map_or("", |text| text.get(self.lang));

@@ -6,11 +6,16 @@ use super::faults::{Recorded, quoted};
 use super::index::unique_ids;
 use super::read::{At, Fields};
 use super::trees::AreaTree;
-use crate::questionnaire::{Area, Condition, Contradiction, Limit, Scenario};
+use crate::questionnaire::{
+    Area, Condition, Contradiction, DpiaCriterion, DpiaRule, Limit, Scenario,
+};
 use crate::text::{Lang, Text};
 
 /// Each is looked up by name and rated apart.
-const MAX_SCENARIOS: usize = 200;
+const MAX_SCENARIOS: usize = 500;
+
+/// WP 248 has nine.
+const MAX_CRITERIA: usize = 50;
 
 /// Languages the questionnaire declares complete; Italian alone if it does not say.
 pub(super) fn languages(cx: &mut Lowering<'_>, at: Option<At<'_>>) -> Vec<Lang> {
@@ -117,6 +122,31 @@ pub(super) fn limits<'t>(cx: &mut Lowering<'t>, heads: impl Iterator<Item = At<'
         Some(Limit { when, text })
     };
     items.into_iter().filter_map(lower_one).collect()
+}
+
+/// The criteria that lead to presume that an impact assessment is due.
+pub(super) fn dpia<'t>(cx: &mut Lowering<'t>, at: Option<At<'t>>) -> Option<DpiaRule> {
+    let mut fields = at?.fields(&mut cx.faults)?;
+    let items = fields.need(&mut cx.faults, "criteria");
+    let items = items.map(|at| at.few_items(&mut cx.faults, MAX_CRITERIA)).unwrap_or_default();
+    let ids = unique_ids(&mut cx.faults, &items);
+    let lower_one = |(item, id): (&At<'t>, &str)| {
+        let mut fields = item.fields(&mut cx.faults)?;
+        fields.get("id");
+        let title = fields.text(&mut cx.faults, "title");
+        let when = fields.need(&mut cx.faults, "when");
+        let when = when.map_or(Condition::Always, |at| lower(cx, at, Scope::SCOPING));
+        fields.finish(&mut cx.faults);
+        Some(DpiaCriterion { id: id.to_owned(), title, when })
+    };
+    let criteria: Vec<_> = items.iter().zip(ids).filter_map(lower_one).collect();
+    let most = u32::try_from(items.len()).unwrap_or(u32::MAX).max(1);
+    let at_least = fields.need(&mut cx.faults, "at_least");
+    let at_least = at_least.and_then(|at| at.int(&mut cx.faults, 1..=most));
+    let unseen = fields.optional_text(&mut cx.faults, "unseen");
+    let legal = super::question::legal(cx, fields.get("legal"), Scope::SCOPING);
+    fields.finish(&mut cx.faults);
+    Some(DpiaRule { at_least: usize::try_from(at_least?).ok()?, criteria, unseen, legal })
 }
 
 /// What the questionnaire is called: version, title and introduction.

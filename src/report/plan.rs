@@ -243,7 +243,10 @@ fn because(context: &Context<'_>, demand: &Demand) -> Vec<Ref> {
             ReasonKind::Risk(ix) => Some(context.scenario_ref(ix)),
             ReasonKind::Area(ix) => Some(context.area_ref(ix)),
             ReasonKind::Blocking(ix) | ReasonKind::Proof(ix) => Some(context.question_ref(ix)),
-            ReasonKind::Rule(_) | ReasonKind::Level(..) | ReasonKind::Criterion(..) => None,
+            ReasonKind::Rule(_)
+            | ReasonKind::Level(..)
+            | ReasonKind::Criterion(..)
+            | ReasonKind::Override => None,
         })
         .collect()
 }

@@ -103,7 +103,8 @@ impl Base1 {
             .rules
             .iter()
             .map(|rule| {
-                let effect = builder.rule(&rule.test, rule.effect, &questions, &areas, &scenarios);
+                let (test, tier) = (&rule.test, inherent.tier);
+                let effect = builder.rule(test, rule.effect, &questions, &areas, &scenarios, tier);
                 let nothing = builder.constant("nessun effetto", 0);
                 builder.add(format!("regola {}", rule.id), Op::Coalesce(vec![effect, nothing]))
             })

@@ -62,7 +62,10 @@ pub fn demands(scorer: &Scorer<'_>, evaluation: &Evaluation) -> Vec<Demand> {
         match reason.kind {
             ReasonKind::Blocking(ix) => push(DemandKind::Gap(ix), gate, reason.effect, reason.kind),
             ReasonKind::Proof(ix) => push(DemandKind::Proof(ix), gate, reason.effect, reason.kind),
-            ReasonKind::Rule(_) | ReasonKind::Level(..) | ReasonKind::Criterion(..) => {}
+            ReasonKind::Rule(_)
+            | ReasonKind::Level(..)
+            | ReasonKind::Criterion(..)
+            | ReasonKind::Override => {}
             ReasonKind::Risk(_) | ReasonKind::Area(_) => {
                 let mut any = false;
                 for ix in below_one(questionnaire, evaluation) {

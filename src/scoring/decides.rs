@@ -1,9 +1,10 @@
 //! What decides: the open answers that can still move the verdict, the given ones it rests on, those
 //! that alone would improve it; how far each level is from its next step; what «partial» is worth.
 
+use super::evaluation::{Evaluation, Reason, ReasonKind};
 use super::inputs;
 use super::live::Live;
-use super::{Scorer, evaluation::Evaluation, graph::NodeOverflow};
+use super::{Scorer, graph::NodeOverflow};
 use crate::answers::{Answers, Given};
 use crate::exact::Exact;
 use crate::questionnaire::{AreaIx, Effect, QuestionIx, Questionnaire, ScenarioIx, Truth};
@@ -36,6 +37,8 @@ pub struct Margin {
 pub struct Sensitivity {
     pub partial: Exact,
     pub verdict: Range<Effect>,
+    /// The gravest reasons that are not there today.
+    pub because: Vec<ReasonKind>,
 }
 
 /// What a probe of one question found over all completions of scoping.
@@ -168,11 +171,20 @@ impl Scorer<'_> {
         if self.questionnaire.decides_by_scheme() {
             return Ok(Vec::new());
         }
+        let today = self.exact(answers)?;
         let mut found = Vec::new();
         for &partial in &self.questionnaire.method.robustness {
             let changed = with_partial_at(self.questionnaire, partial);
-            let verdict = Scorer::new(&changed).exact(answers)?.verdict;
-            found.push(Sensitivity { partial, verdict });
+            let then = Scorer::new(&changed).exact(answers)?;
+            let is_new = |reason: &&Reason| {
+                let known = today
+                    .reasons
+                    .iter()
+                    .any(|one| one.kind == reason.kind && one.effect == reason.effect);
+                reason.effect == then.verdict.worst && !known
+            };
+            let because = then.reasons.iter().filter(is_new).map(|reason| reason.kind).collect();
+            found.push(Sensitivity { partial, verdict: then.verdict, because });
         }
         Ok(found)
     }

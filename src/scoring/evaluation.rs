@@ -7,7 +7,7 @@ use super::value::Value;
 use crate::answers::{Answers, Given};
 use crate::exact::Exact;
 use crate::questionnaire::{
-    AreaIx, Condition, Effect, Gate, QuestionIx, Questionnaire, ScenarioIx, Truth, VerdictLevel,
+    AreaIx, Blocking, Effect, Gate, QuestionIx, Questionnaire, ScenarioIx, Truth, VerdictLevel,
 };
 use crate::text::Text;
 use crate::visibility::Visibility;
@@ -75,6 +75,9 @@ pub enum Rating {
 }
 
 impl Rating {
+    /// From the worst.
+    pub const ALL: [Self; 4] = [Self::Insufficient, Self::Partial, Self::Mostly, Self::Conforming];
+
     #[must_use]
     pub fn code(self) -> &'static str {
         match self {
@@ -134,6 +137,8 @@ pub enum ReasonKind {
     Level(usize, usize),
     /// A criterion of the primary verdict: verdict, level, criterion.
     Criterion(usize, usize, usize),
+    /// A verdict that a person made worse.
+    Override,
 }
 
 impl ReasonKind {
@@ -145,6 +150,7 @@ impl ReasonKind {
             Self::Rule(_) | Self::Level(..) | Self::Criterion(..) => "rule",
             Self::Risk(_) => "risk",
             Self::Area(_) => "area",
+            Self::Override => "override",
         }
     }
 
@@ -156,6 +162,7 @@ impl ReasonKind {
             Self::Rule(ix) => &questionnaire.rules[ix].id,
             Self::Risk(ix) => &questionnaire.scenario(ix).id,
             Self::Area(ix) => &questionnaire.area(ix).id,
+            Self::Override => "verdict",
             Self::Level(verdict, level) => {
                 level_of(questionnaire, verdict, level).map_or("", |level| &level.id)
             }
@@ -365,7 +372,7 @@ impl Reader<'_> {
             let Some(nodes) = &model.questions[ix.0] else { continue };
             let block = nodes.block.map(|node| self.effect(node));
             if let Some(effect) = block {
-                push(ReasonKind::Blocking(ix), self.gate(ix), effect);
+                push(ReasonKind::Blocking(ix), self.gate(ix, true), effect);
             }
             // A gap that blocks says it all; the missing proof is news only for a good answer.
             let answered_well = block.is_some_and(|effect| effect.worst == Effect::Proceed);
@@ -374,7 +381,7 @@ impl Reader<'_> {
                 && !matches!(self.answers.get(ix), Given::NotApplicable)
                 && !question.is_derived()
             {
-                push(ReasonKind::Proof(ix), self.gate(ix), self.effect(node));
+                push(ReasonKind::Proof(ix), self.gate(ix, false), self.effect(node));
             }
         }
         for (ix, nodes) in model.scenarios.iter().enumerate() {
@@ -389,12 +396,15 @@ impl Reader<'_> {
         reasons
     }
 
-    /// The earliest gate among the blocking rules in force.
-    fn gate(&self, ix: QuestionIx) -> Option<Gate> {
+    /// The earliest gate among the blocking rules in force, or among those that the answer breaks.
+    fn gate(&self, ix: QuestionIx, broken: bool) -> Option<Gate> {
         let scored = self.questionnaire.question(ix).scored.as_ref()?;
-        let in_force = |when: &Condition| {
-            self.shown.truth(self.questionnaire, self.answers, when) != Truth::No
+        let nodes = self.scorer.model().questions[ix.0].as_ref()?;
+        let worst = self.values[nodes.answer.0].low()?;
+        let counts = |rule: &&Blocking| {
+            let truth = self.shown.truth(self.questionnaire, self.answers, &rule.when);
+            truth != Truth::No && !(broken && worst >= rule.below)
         };
-        scored.blocking.iter().filter(|rule| in_force(&rule.when)).map(|rule| rule.gate).min()
+        scored.blocking.iter().filter(counts).map(|rule| rule.gate).min()
     }
 }

@@ -119,9 +119,15 @@ impl Graph {
     }
 
     /// The value of every node. `input` supplies those of the input nodes.
-    pub fn evaluate(
+    pub fn evaluate(&self, input: impl FnMut(NodeIx) -> Value) -> Result<Vec<Value>, NodeOverflow> {
+        self.evaluate_with(input, &[])
+    }
+
+    /// [`Graph::evaluate`] with another number on some nodes; what does not apply stays absent.
+    pub fn evaluate_with(
         &self,
         mut input: impl FnMut(NodeIx) -> Value,
+        pins: &[(NodeIx, Exact)],
     ) -> Result<Vec<Value>, NodeOverflow> {
         let mut values: Vec<Value> = Vec::with_capacity(self.nodes.len());
         for (ix, node) in self.nodes.iter().enumerate() {
@@ -129,7 +135,9 @@ impl Graph {
                 Op::Input => Ok(input(NodeIx(ix))),
                 op => compute(op, &values),
             };
-            values.push(value.map_err(|source| NodeOverflow { node: node.name.clone(), source })?);
+            let value = value.map_err(|source| NodeOverflow { node: node.name.clone(), source })?;
+            let pin = pins.iter().find(|(pinned, _)| pinned.0 == ix);
+            values.push(pin.map_or(value, |(_, number)| value.with(*number)));
         }
         Ok(values)
     }

@@ -2,7 +2,7 @@
 
 use super::Scorer;
 use super::base1::{Input, blocks_when};
-use super::graph::NodeOverflow;
+use super::graph::{NodeIx, NodeOverflow};
 use super::value::Value;
 use crate::answers::{Answers, Given};
 use crate::exact::Exact;
@@ -17,13 +17,26 @@ pub(super) fn evaluate(
     answers: &Answers,
     shown: &Visibility,
 ) -> Result<Vec<Value>, NodeOverflow> {
+    evaluate_with(scorer, answers, shown, &[])
+}
+
+/// [`evaluate`] with some levels set by a person.
+pub(super) fn evaluate_with(
+    scorer: &Scorer<'_>,
+    answers: &Answers,
+    shown: &Visibility,
+    pins: &[(NodeIx, u8)],
+) -> Result<Vec<Value>, NodeOverflow> {
     let model = scorer.model();
     let answers = &*shown.settle(scorer.questionnaire, answers);
     let reader = Reader { questionnaire: scorer.questionnaire, answers, shown };
-    model.graph.evaluate(|node| match &model.inputs[node.0] {
+    let input = |node: NodeIx| match &model.inputs[node.0] {
         Some(input) => reader.value(input),
         None => Value::ABSENT,
-    })
+    };
+    let pins: Vec<_> =
+        pins.iter().map(|(node, level)| (*node, Exact::int(i64::from(*level)))).collect();
+    model.graph.evaluate_with(input, &pins)
 }
 
 /// The offered choice worth most, the first of equals.

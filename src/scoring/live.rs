@@ -173,11 +173,11 @@ impl<'s> Live<'s> {
     ) -> Result<(), NodeOverflow> {
         let wiring = self.wiring;
         if let Some(node) = wiring.answer(question) {
-            self.set(node, exactly(self.value(node), share))?;
+            self.set(node, self.value(node).with(share))?;
         }
         if let Some(proof) = proof {
             for &node in wiring.proofs(question) {
-                self.set(node, exactly(self.value(node), proof))?;
+                self.set(node, self.value(node).with(proof))?;
             }
         }
         Ok(())
@@ -223,15 +223,6 @@ pub(super) fn effect(value: Value) -> Range<Effect> {
             Range { worst: of(high), best }
         }
     }
-}
-
-/// The same presence, another number.
-fn exactly(now: Value, number: Exact) -> Value {
-    if now.is_absent() {
-        return now;
-    }
-    let value = Value::exactly(number);
-    if now.is_optional() { value.or_absent() } else { value }
 }
 
 impl Op {

@@ -16,7 +16,7 @@ use search::{Found, Search};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Evaluations after which the search gives up proving that its set is the smallest.
-pub const BUDGET: usize = 200_000;
+pub const BUDGET: usize = 20_000;
 
 /// Beyond this many completions of scoping the bounds of the open answers are used instead.
 const CASES: usize = 256;
@@ -116,6 +116,11 @@ impl Scorer<'_> {
         found.minimal = proved && exact;
         found.evaluations += evaluations;
         Ok(Some(found))
+    }
+
+    /// What can be put right at all: see [`Remedies::candidates`].
+    pub fn remediable(&self, answers: &Answers) -> Result<Vec<QuestionIx>, NodeOverflow> {
+        Ok(self.candidates(answers)?.into_iter().map(|one| one.question).collect())
     }
 
     /// Asked questions that apply, can be remedied, and are below 1 or block on somebody's word.

@@ -30,6 +30,15 @@ impl Value {
         Self { optional: true, ..self }
     }
 
+    /// Another number with the same presence.
+    #[must_use]
+    pub fn with(self, number: Exact) -> Self {
+        if self.is_absent() {
+            return self;
+        }
+        Self { optional: self.optional, ..Self::exactly(number) }
+    }
+
     #[must_use]
     pub fn is_absent(self) -> bool {
         self.range.is_none()

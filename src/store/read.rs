@@ -4,12 +4,12 @@ use super::fields::{Faults, Map, shown, texts};
 use super::write::{FORMAT, lost_its_end};
 use crate::assessment::{
     Action, ActionState, Answer, Asked, Assessment, Basis, Change, Compensation, Contract,
-    ContractKind, Decision, Evidence, Opinion, PartyData, State, Unknown, Value,
+    ContractKind, Decision, Evidence, Opinion, Override, PartyData, State, Unknown, Value,
 };
 use crate::diagnostic::{Diagnostic, Level};
-use crate::questionnaire::{Gate, Identity};
+use crate::questionnaire::{Effect, Gate, Identity};
 use crate::text::Lang;
-use crate::yaml::{self, Data, Fault, FaultKind, Node};
+use crate::yaml::{self, Data, Fault, FaultKind, Node, Span};
 
 /// What the text of a file says.
 #[derive(Clone, PartialEq, Debug)]
@@ -116,7 +116,7 @@ fn assessment(map: &mut Map<'_, '_>) -> Assessment {
         found.evidence.insert(id.text.clone(), item);
     }
     found.actions = map.records("actions", action);
-    overrides(map, &mut unknown);
+    found.overrides = map.records("overrides", set_level);
     found.opinions = map.records("opinions", opinion);
     found.decision = map.nested("decision", decision);
     found.changes = map.records("changes", change);
@@ -257,16 +257,23 @@ fn action(map: &mut Map<'_, '_>) -> Action {
     }
 }
 
-/// Part of the format, not yet of the program: kept as it is, and never without saying so.
-fn overrides(map: &mut Map<'_, '_>, unknown: &mut Unknown) {
-    let Some(node) = map.take("overrides") else { return };
-    if node.list().is_some_and(<[Node]>::is_empty) {
-        return;
+fn set_level(map: &mut Map<'_, '_>) -> Override {
+    Override {
+        of: map.text("of"),
+        to: map.text("to"),
+        reason: map.text("reason"),
+        by: map.text("by"),
+        date: map.date("date"),
+        unknown: map.rest(),
     }
-    let message =
-        "questa versione non applica le correzioni scritte in «overrides»: restano nel file";
-    map.faults.warning(&node.span, message.to_owned(), "gli esiti sono quelli calcolati");
-    unknown.push(("overrides".to_owned(), Value::from(node)));
+}
+
+/// Where the records under a key stand in the text of a file.
+#[must_use]
+pub fn record_places(source: &str, key: &str) -> Vec<Span> {
+    let root = yaml::parse(source).ok();
+    let list = root.as_ref().and_then(|root| root.get(key)).and_then(Node::list);
+    list.unwrap_or_default().iter().map(|item| item.span.clone()).collect()
 }
 
 fn opinion(map: &mut Map<'_, '_>) -> Opinion {
@@ -283,7 +290,9 @@ fn decision(map: &mut Map<'_, '_>) -> Decision {
     Decision {
         by: map.text("by"),
         date: map.date("date"),
+        outcome: map.code("outcome", &Effect::ALL, Effect::code),
         text: map.text("text"),
+        compensating: map.text("compensating"),
         unknown: map.rest(),
     }
 }

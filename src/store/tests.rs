@@ -3,10 +3,10 @@
 use super::*;
 use crate::assessment::{
     Action, ActionState, Answer, Asked, Basis, Change, Compensation, Contract, ContractKind,
-    Decision, Evidence, Opinion, PartyData, State, Unknown, Value,
+    Decision, Evidence, Opinion, Override, PartyData, State, Unknown, Value,
 };
 use crate::diagnostic::Level;
-use crate::questionnaire::{Gate, Identity};
+use crate::questionnaire::{Effect, Gate, Identity};
 use crate::text::Lang;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use proptest::collection::{btree_map, vec};
@@ -233,12 +233,23 @@ fn opinion() -> impl Strategy<Value = Opinion> {
 }
 
 fn decision() -> impl Strategy<Value = Decision> {
-    (text(), date(), text(), unknown()).prop_map(|(by, date, text, unknown)| Decision {
-        by,
-        date,
-        text,
-        unknown,
-    })
+    let outcome = option::of(prop::sample::select(&Effect::ALL[..]));
+    (text(), date(), outcome, text(), text(), unknown()).prop_map(
+        |(by, date, outcome, text, compensating, unknown)| Decision {
+            by,
+            date,
+            outcome,
+            text,
+            compensating,
+            unknown,
+        },
+    )
+}
+
+fn set_level() -> impl Strategy<Value = Override> {
+    (text(), text(), text(), text(), date(), unknown()).prop_map(
+        |(of, to, reason, by, date, unknown)| Override { of, to, reason, by, date, unknown },
+    )
 }
 
 fn change() -> impl Strategy<Value = Change> {
@@ -261,14 +272,15 @@ fn assessment() -> impl Strategy<Value = Assessment> {
     ];
     let head = (text(), identity(), state, option::of("[0-9a-f]{64}"), date());
     let body = (party(), party(), contract(), btree_map(key(), answer(), 0..4));
-    let lists = (vec(action(), 0..3), vec(opinion(), 0..3), option::of(decision()));
+    let set = vec(set_level(), 0..2);
+    let lists = (vec(action(), 0..3), set, vec(opinion(), 0..3), option::of(decision()));
     let aside = (btree_map(key(), answer(), 0..2), btree_map(key(), compensation(), 0..2));
     let tail = (btree_map(key(), evidence(), 0..3), vec(change(), 0..3), unknown(), aside);
     let lang = prop::sample::select(&Lang::ALL[..]);
     (head, body, lists, tail, lang).prop_map(|(head, body, lists, tail, language)| {
         let (id, questionnaire, state, salt, date) = head;
         let (controller, processor, contract, answers) = body;
-        let (actions, opinions, decision) = lists;
+        let (actions, overrides, opinions, decision) = lists;
         let (evidence, changes, unknown, (set_aside, findings)) = tail;
         Assessment {
             id,
@@ -285,6 +297,7 @@ fn assessment() -> impl Strategy<Value = Assessment> {
             findings,
             evidence,
             actions,
+            overrides,
             opinions,
             decision,
             changes,

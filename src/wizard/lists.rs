@@ -230,7 +230,7 @@ impl Wizard<'_> {
                     scored.mitigates.iter().any(|link| link.scenario == scenario) && below(ix)
                 }
                 ReasonKind::Rule(_) => self.blocks_now(*ix) && below(ix),
-                ReasonKind::Level(..) | ReasonKind::Criterion(..) => false,
+                ReasonKind::Level(..) | ReasonKind::Criterion(..) | ReasonKind::Override => false,
             }
         };
         self.facts.asked(questionnaire).filter(concerned).collect()

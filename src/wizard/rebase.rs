@@ -231,6 +231,7 @@ impl<'a> Places<'a> {
                 let place = self.new.scenarios.iter().position(|one| one.id == *id)?;
                 ReasonKind::Risk(ScenarioIx(place))
             }
+            ReasonKind::Override => kind,
             own @ (ReasonKind::Level(..) | ReasonKind::Criterion(..)) => {
                 own.own_text(self.new).map(|_| own)?
             }

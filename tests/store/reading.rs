@@ -30,7 +30,7 @@ fn unknown_keys_are_told_and_survive() {
     let desk = Desk::new();
     let path = desk.file(
         "vaglio: 1\ncolore: verde\nparties: {terzo: {name: x}}\n\
-         answers: {SEG-01: {value: yes, voto: 7}}\noverrides: [{risk: R1}]\n",
+         answers: {SEG-01: {value: yes, voto: 7}}\noverrides: [{of: \"risk:R1\", to: 2, peso: 3}]\n",
     );
     let (loaded, mut document) = open(&path).expect("the file");
     let warnings: Vec<_> =
@@ -50,7 +50,7 @@ fn unknown_keys_are_told_and_survive() {
     );
     let text = fs::read_to_string(&path).expect("the file");
     assert!(
-        text.contains("\n  terzo:\n    name: x\n") && text.contains("\n  - risk: R1\n"),
+        text.contains("\n  terzo:\n    name: x\n") && text.contains("peso: 3"),
         "{text}"
     );
 }

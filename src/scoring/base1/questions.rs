@@ -15,8 +15,10 @@ impl Builder<'_> {
             .map(|(ix, question)| {
                 let scored = question.scored.as_ref()?;
                 let answer = match question.kind {
+                    // No answer of a person says that it is hidden: its own condition does.
                     Kind::Derived(Derivation::SupplierEvidence) => {
-                        self.supplier_evidence(&question.id)
+                        let answer = self.supplier_evidence(&question.id);
+                        self.only_if(&question.when, &format!("risposta {}", question.id), answer)
                     }
                     _ => self.input(format!("risposta {}", question.id), Input::Answer(*ix)),
                 };

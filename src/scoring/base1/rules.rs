@@ -14,6 +14,7 @@ impl Builder<'_> {
         questions: &[Option<QuestionNodes>],
         areas: &[AreaNodes],
         scenarios: &[ScenarioNodes],
+        required: NodeIx,
     ) -> NodeIx {
         let rank = Exact::int(effect.rank());
         let below = |of: NodeIx, limit: Exact| Op::Bands {
@@ -42,10 +43,17 @@ impl Builder<'_> {
                 let share = self.met_share(*gate, questions);
                 self.add("regola sulla quota di bloccanti", below(share, *met_below))
             }
-            RuleTest::AnswerBelow { question, below: limit } => match &questions[question.0] {
-                Some(nodes) => self.add("regola su una risposta", below(nodes.answer, *limit)),
-                None => self.constant("domanda senza punteggio", 0),
-            },
+            RuleTest::AnswerBelow { question, below: limit } => {
+                let scored = self.questionnaire.question(*question).scored.as_ref();
+                match (&questions[question.0], scored.map(|scored| scored.tier)) {
+                    // A measure that is not required at this level is not asked, so not missing.
+                    (Some(nodes), Some(tier)) => {
+                        let rule = self.add("regola su una risposta", below(nodes.answer, *limit));
+                        self.if_required(tier, required, "regola se la risposta è dovuta", rule)
+                    }
+                    _ => self.constant("domanda senza punteggio", 0),
+                }
+            }
             RuleTest::AreaBelow { area, below: limit } => {
                 self.add("regola su un’area", below(areas[area.0].compliance, *limit))
             }
@@ -58,7 +66,7 @@ impl Builder<'_> {
                 let parts: Vec<_> = parts
                     .iter()
                     .map(|part| {
-                        let node = self.rule(part, effect, questions, areas, scenarios);
+                        let node = self.rule(part, effect, questions, areas, scenarios, required);
                         self.add("parte della regola", Op::Coalesce(vec![node, nothing]))
                     })
                     .collect();

@@ -33,6 +33,9 @@ pub(super) fn extreme(of: impl Iterator<Item = Value>, pick: fn(Exact, Exact) ->
             certain = Some(certain.map_or((low, high), |(l, h)| (pick(l, low), pick(h, high))));
         }
     }
+    if optional.is_empty() {
+        return seal(certain, true);
+    }
     // Each optional operand may decide alone, decide nothing, or join the others.
     let alone = certain
         .into_iter()
@@ -56,40 +59,39 @@ fn all(
 }
 
 pub(super) fn mean(of: impl Iterator<Item = (Value, Exact)>) -> Result<Value, Overflow> {
-    // Each operand as (value, weight), at its low and at its high end.
-    let (mut certain_low, mut certain_high) = (Vec::new(), Vec::new());
+    let mut certain = (Exact::ZERO, Exact::ZERO, Exact::ZERO);
+    let mut any = false;
+    // Each optional operand as (value, weight), at its low and at its high end.
     let (mut optional_low, mut optional_high) = (Vec::new(), Vec::new());
     for (value, weight) in of {
         let Some((low, high)) = value.range() else { continue };
-        let (lows, highs) = if value.is_optional() {
-            (&mut optional_low, &mut optional_high)
-        } else {
-            (&mut certain_low, &mut certain_high)
-        };
-        lows.push((low, weight));
-        highs.push((high, weight));
+        if value.is_optional() {
+            optional_low.push((low, weight));
+            optional_high.push((high, weight));
+            continue;
+        }
+        any = true;
+        let (lows, highs, weights) = certain;
+        let share = low.mul(weight)?;
+        let other = if low == high { share } else { high.mul(weight)? };
+        certain = (lows.add(share)?, highs.add(other)?, weights.add(weight)?);
     }
     optional_low.sort_by_key(|&(value, _)| value);
     optional_high.sort_by_key(|&(value, _)| std::cmp::Reverse(value));
-    let low = furthest_mean(&certain_low, &optional_low, |value, mean| value < mean)?;
-    let high = furthest_mean(&certain_high, &optional_high, |value, mean| value > mean)?;
-    Ok(seal(low.zip(high), !certain_low.is_empty()))
+    let (lows, highs, weights) = certain;
+    let low = furthest_mean((any, lows, weights), &optional_low, |value, mean| value < mean)?;
+    let high = furthest_mean((any, highs, weights), &optional_high, |value, mean| value > mean)?;
+    Ok(seal(low.zip(high), any))
 }
 
-/// The mean with those optional operands, best first, that move it further.
+/// The mean of the certain operands (whether there are any, their sum, their weight) with those
+/// optional ones, best first, that move it further.
 fn furthest_mean(
-    certain: &[(Exact, Exact)],
+    (any, mut total, mut weights): (bool, Exact, Exact),
     optional: &[(Exact, Exact)],
     moves: fn(Exact, Exact) -> bool,
 ) -> Result<Option<Exact>, Overflow> {
-    let (mut total, mut weights, mut mean) = (Exact::ZERO, Exact::ZERO, None);
-    for &(value, weight) in certain {
-        total = total.add(value.mul(weight)?)?;
-        weights = weights.add(weight)?;
-    }
-    if !certain.is_empty() {
-        mean = Some(total.div(weights)?);
-    }
+    let mut mean = if any { Some(total.div(weights)?) } else { None };
     for &(value, weight) in optional {
         if mean.is_some_and(|mean| !moves(value, mean)) {
             break;

@@ -1,0 +1,77 @@
+//! All that is said beside an evaluation: what decides, what would change it, what a person set.
+
+use super::conditions::{self, Demand};
+use super::decides::{Decides, Sensitivity};
+use super::flags::{self, Dpia};
+use super::overrides::{self, Standing, Subject};
+use super::remedies::Remedies;
+use super::{Evaluation, NodeOverflow, Scorer};
+use crate::answers::Answers;
+use crate::assessment::{Assessment, Decision};
+use crate::questionnaire::{Effect, ScenarioIx};
+
+/// Everything here is advice or record: none of it moves the computed verdict.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Outlook {
+    pub decides: Decides,
+    pub sensitivity: Vec<Sensitivity>,
+    /// The ways to `conditions` and to `proceed`; none where a scheme decides.
+    pub remedies: Vec<Remedies>,
+    /// With every condition met, and with everything put right: on the same scales.
+    pub after_conditions: Evaluation,
+    pub after_everything: Evaluation,
+    pub standing: Option<Standing>,
+    pub dpia: Option<Dpia>,
+    /// Scenarios that stay high with everything put right.
+    pub prior_consultation: Vec<ScenarioIx>,
+}
+
+impl Outlook {
+    pub fn of(
+        scorer: &Scorer<'_>,
+        assessment: &Assessment,
+        answers: &Answers,
+        evaluation: &Evaluation,
+    ) -> Result<Self, NodeOverflow> {
+        let demands = conditions::demands(scorer, evaluation);
+        let met: Vec<_> =
+            demands.iter().filter_map(|demand: &Demand| demand.kind.question()).collect();
+        let all = scorer.remediable(answers)?;
+        let after_everything = scorer.exact(&scorer.at_best(answers, &all))?;
+        let ways =
+            [Effect::Conditions, Effect::Proceed].map(|target| scorer.remedies(answers, target));
+        let mut remedies = Vec::new();
+        for way in ways {
+            remedies.extend(way?);
+        }
+        Ok(Self {
+            decides: scorer.decides(answers)?,
+            sensitivity: scorer.sensitivity(answers)?,
+            remedies,
+            after_conditions: scorer.exact(&scorer.at_best(answers, &met))?,
+            standing: overrides::standing(scorer, assessment, answers, evaluation)?,
+            dpia: flags::count(scorer.questionnaire, answers),
+            prior_consultation: flags::still_high(scorer.questionnaire, &after_everything),
+            after_everything,
+        })
+    }
+
+    /// The verdict that holds: with the levels a person set, else the computed one.
+    #[must_use]
+    pub fn standing<'a>(&'a self, computed: &'a Evaluation) -> &'a Evaluation {
+        self.standing.as_ref().map_or(computed, |standing| &standing.evaluation)
+    }
+
+    /// What a person recorded against the presumption of an impact assessment, or for it.
+    #[must_use]
+    pub fn dpia_set(&self) -> Option<overrides::Applied> {
+        let applied = &self.standing.as_ref()?.applied;
+        applied.iter().find(|one| one.subject == Subject::Dpia).copied()
+    }
+}
+
+/// A decision that is milder than the verdict that holds: recorded beside it, never in its place.
+#[must_use]
+pub fn dissents(decision: &Decision, verdict: Effect) -> bool {
+    decision.outcome.is_some_and(|outcome| outcome < verdict)
+}

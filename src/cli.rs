@@ -5,6 +5,9 @@
 //! valid; 4 it cannot be written.
 
 mod check;
+mod compare;
+mod compare_json;
+mod compare_text;
 mod files;
 mod help;
 mod list;
@@ -165,6 +168,24 @@ enum Command {
         #[arg(long, value_name = "CARTELLA")]
         templates: Option<PathBuf>,
     },
+    /// Mette a confronto più fornitori dello stesso servizio
+    Compare {
+        /// File delle analisi, almeno due, sullo stesso questionario
+        #[arg(required = true, num_args = 1.., value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// Formato: md o html (senza, si legge nel terminale)
+        #[arg(long, value_name = "FORMATO", hide_possible_values = true)]
+        format: Option<Format>,
+        /// Dove scrivere; «-» per l’uscita standard
+        #[arg(long, short, value_name = "PERCORSO")]
+        output: Option<PathBuf>,
+        /// Risultato in JSON, con numeri esatti
+        #[arg(long, conflicts_with = "format")]
+        json: bool,
+        /// Porta le analisi sulla versione corrente del questionario, in memoria: i file restano come sono
+        #[arg(long)]
+        migrate: bool,
+    },
     /// Controlla questionari, registri e analisi
     Check {
         /// File o cartelle; senza, ciò che è compreso nel programma
@@ -285,6 +306,9 @@ fn dispatch(cli: Cli) -> Result<(), Failure> {
         }
         Some(Command::Report { file, format, output, copy, templates }) => {
             report::run(common, &report::Request { file, format, output, copy, templates })
+        }
+        Some(Command::Compare { files, format, output, json, migrate }) => {
+            compare::run(common, &compare::Request { files, format, output, json, migrate })
         }
         Some(Command::Check { paths, json, sarif, samples }) => {
             check::run(common, &check::Request { paths, json, sarif, samples })

@@ -1,21 +1,35 @@
 //! How each level comes out, line by line, read from the graph: answers, weights, caps, bands, cells.
 //!
-//! Every fraction is printed as it is; nothing here is rounded and nothing is computed twice.
+//! Every fraction is printed as it is; nothing here is rounded and nothing is decided twice. Who reads
+//! a line back has all it takes to compute it again: `tests/explained/` does.
 
+mod area;
+mod criteria;
+mod inherent;
+mod item;
+mod nodes;
+mod readings;
+mod rules;
 mod scenario;
+mod terms;
 mod verdict;
+mod what_if;
+
+pub use readings::{ReadingLines, readings};
 
 use crate::answers::Answers;
 use crate::exact::Exact;
-use crate::questionnaire::{AreaIx, Enisa, Method, QuestionIx, ScenarioIx};
-use crate::scoring::base1::{Base1, Input};
-use crate::scoring::graph::{NodeIx, Op};
+use crate::questionnaire::{
+    AreaIx, Effect, Method, QuestionIx, Questionnaire, ScenarioIx, Scored, Truth,
+};
+use crate::scoring::base1::Base1;
+use crate::scoring::graph::NodeIx;
 use crate::scoring::value::Value;
-use crate::scoring::{Evaluation, NodeOverflow, Range, Scorer};
+use crate::scoring::{Evaluation, NodeOverflow, Range, ReasonKind, Scorer};
 use crate::text::Lang;
 use crate::visibility::Visibility;
 use crate::words::{self, pick};
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 /// The lines of one evaluation.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -27,268 +41,238 @@ pub struct Explanation {
     /// By scenario; a scenario that is not pertinent has one line.
     pub scenarios: Vec<Vec<String>>,
     pub verdict: Vec<String>,
+    /// Scores and verdicts of the questionnaire's own.
+    pub own: Vec<Block>,
 }
 
-/// Explains an evaluation of these answers.
+/// What has been explained, in a word, and how.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Block {
+    pub title: String,
+    pub lines: Vec<String>,
+}
+
+/// Which bounds the lines tell: those of one pass, or the exact ones.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Bounds {
+    /// Of [`Scorer::quick`].
+    Quick,
+    /// Of [`Scorer::exact`].
+    Exact,
+}
+
+/// Explains the exact evaluation of these answers.
 pub fn explain(
     scorer: &Scorer<'_>,
     answers: &Answers,
     evaluation: &Evaluation,
     lang: Lang,
 ) -> Result<Explanation, NodeOverflow> {
-    let values = scorer.exact_values(answers)?;
-    let shown = Visibility::of(scorer.questionnaire, answers);
-    let explainer = Explainer { scorer, answers, evaluation, values: &values, shown, lang };
+    with_bounds(scorer, answers, evaluation, Bounds::Exact, lang)
+}
+
+/// Explains an evaluation of these answers by the bounds it was made with.
+pub fn with_bounds(
+    scorer: &Scorer<'_>,
+    answers: &Answers,
+    evaluation: &Evaluation,
+    bounds: Bounds,
+    lang: Lang,
+) -> Result<Explanation, NodeOverflow> {
+    let values = match bounds {
+        Bounds::Quick => scorer.quick_values(answers)?,
+        Bounds::Exact => scorer.exact_values(answers)?,
+    };
+    let explainer = Explainer::new(scorer, answers, evaluation, values, lang);
+    let own = explainer.own(&explainer.own_values(answers, bounds)?);
     let questionnaire = scorer.questionnaire;
     if questionnaire.decides_by_scheme() {
-        return Ok(Explanation { verdict: explainer.verdict(), ..Explanation::default() });
+        return Ok(Explanation { verdict: explainer.verdict(), own, ..Explanation::default() });
     }
+    let mut scenarios = explainer.scenarios();
+    explainer.what_if(&mut scenarios)?;
     Ok(Explanation {
         inherent: explainer.inherent(),
-        areas: (0..questionnaire.areas.len()).map(|ix| explainer.area(AreaIx(ix))).collect(),
-        scenarios: (0..questionnaire.scenarios.len())
-            .map(|ix| explainer.scenario(ScenarioIx(ix)))
-            .collect::<Result<_, _>>()?,
+        areas: explainer.areas(),
+        scenarios,
         verdict: explainer.verdict(),
+        own,
     })
+}
+
+/// Everything there is to say of these answers, readings too, in the order in which it is read.
+pub fn all(
+    scorer: &Scorer<'_>,
+    answers: &Answers,
+    evaluation: &Evaluation,
+    bounds: Bounds,
+    lang: Lang,
+) -> Result<Vec<Block>, NodeOverflow> {
+    let whole = with_bounds(scorer, answers, evaluation, bounds, lang)?;
+    let mut found = blocks(scorer.questionnaire, evaluation, &whole, lang);
+    for reading in readings(scorer, answers, (evaluation, &whole), bounds, lang)? {
+        found.push(Block { title: reading.title.to_owned(), lines: reading.verdict });
+        found.extend(
+            reading.differing.into_iter().map(|block| Block {
+                title: format!("{}: {}", reading.title, block.title),
+                ..block
+            }),
+        );
+    }
+    Ok(found)
+}
+
+/// An explanation in the order in which it is read: the outcome, then what it rests on.
+#[must_use]
+pub fn blocks(
+    questionnaire: &Questionnaire,
+    evaluation: &Evaluation,
+    explanation: &Explanation,
+    lang: Lang,
+) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut add = |title: String, lines: &[String]| {
+        if !lines.is_empty() {
+            blocks.push(Block { title, lines: lines.to_vec() });
+        }
+    };
+    add(pick(lang, "Esito", "Outcome").to_owned(), &explanation.verdict);
+    let inherent = pick(lang, "Rischio prima delle misure", "Risk before measures");
+    add(inherent.to_owned(), &explanation.inherent);
+    for (ix, lines) in explanation.scenarios.iter().enumerate() {
+        add(scenario_title(questionnaire, evaluation, ScenarioIx(ix), lang), lines);
+    }
+    for (ix, lines) in explanation.areas.iter().enumerate() {
+        add(area_title(questionnaire, evaluation, AreaIx(ix), lang), lines);
+    }
+    blocks.extend(explanation.own.iter().cloned());
+    blocks
+}
+
+/// «S1 Accesso illegittimo ai dati — rischio alto (motivo ostativo)».
+fn scenario_title(
+    questionnaire: &Questionnaire,
+    evaluation: &Evaluation,
+    ix: ScenarioIx,
+    lang: Lang,
+) -> String {
+    let (data, result) = (questionnaire.scenario(ix), &evaluation.scenarios[ix.0]);
+    let head = format!("{} {}", data.id, data.title.get(lang));
+    if result.pertinent == Truth::No {
+        return format!("{head} — {}", words::risk(lang, 0));
+    }
+    let risk = |level| words::risk(lang, level);
+    let risk = words_between(lang, risk(result.risk.best), risk(result.risk.worst));
+    let found = evaluation.reasons.iter().find(|reason| reason.kind == ReasonKind::Risk(ix));
+    let worst = found.map_or(Effect::Proceed, |reason| reason.effect);
+    let best = found.map_or(Effect::Proceed, |reason| reason.at_best);
+    let effect = words_between(lang, effect_word(lang, best), effect_word(lang, worst));
+    format!("{head} — {} {risk} ({effect})", pick(lang, "rischio", "risk"))
+}
+
+/// «Area SEG Banche dati: in prevalenza conforme».
+fn area_title(
+    questionnaire: &Questionnaire,
+    evaluation: &Evaluation,
+    ix: AreaIx,
+    lang: Lang,
+) -> String {
+    let (data, result) = (questionnaire.area(ix), &evaluation.areas[ix.0]);
+    let head = format!("Area {} {}", data.id, data.title.get(lang));
+    let rating = result.rating.map(|rating| {
+        let word = |rating| words::rating(lang, rating);
+        words_between(lang, word(rating.best), word(rating.worst))
+    });
+    let none = || pick(lang, "senza giudizio", "not rated").to_owned();
+    format!("{head} — {}", rating.unwrap_or_else(none))
+}
+
+fn effect_word(lang: Lang, effect: Effect) -> &'static str {
+    let (it, en) = match effect {
+        Effect::Proceed => ("nessun effetto", "no effect"),
+        Effect::Conditions => ("condizione", "condition"),
+        Effect::Stop => ("motivo ostativo", "ground to stop"),
+    };
+    pick(lang, it, en)
 }
 
 struct Explainer<'a> {
     scorer: &'a Scorer<'a>,
-    answers: &'a Answers,
+    /// With presets in the place of what they settle.
+    answers: Answers,
     evaluation: &'a Evaluation,
-    values: &'a [Value],
+    values: Vec<Value>,
     shown: Visibility,
     lang: Lang,
+    /// By node of an answer, or of the worst of its copies: the (first) question.
+    questions: BTreeMap<NodeIx, QuestionIx>,
 }
 
-impl Explainer<'_> {
+impl<'a> Explainer<'a> {
+    fn new(
+        scorer: &'a Scorer<'a>,
+        answers: &Answers,
+        evaluation: &'a Evaluation,
+        values: Vec<Value>,
+        lang: Lang,
+    ) -> Self {
+        let shown = Visibility::of(scorer.questionnaire, answers);
+        let mut questions = BTreeMap::new();
+        for (place, nodes) in scorer.model().questions.iter().enumerate() {
+            for node in
+                nodes.iter().flat_map(|nodes| nodes.together.into_iter().chain([nodes.answer]))
+            {
+                questions.entry(node).or_insert(QuestionIx(place));
+            }
+        }
+        let answers = shown.settle(scorer.questionnaire, answers).into_owned();
+        Self { scorer, answers, evaluation, values, shown, lang, questions }
+    }
+
     fn say<'t>(&self, it: &'t str, en: &'t str) -> &'t str {
         pick(self.lang, it, en)
     }
 
-    fn model(&self) -> &Base1 {
+    fn questionnaire(&self) -> &'a Questionnaire {
+        self.scorer.questionnaire
+    }
+
+    fn model(&self) -> &'a Base1 {
         self.scorer.model()
     }
 
-    fn method(&self) -> &Method {
+    fn method(&self) -> &'a Method {
         &self.scorer.questionnaire.method
     }
 
-    fn question_id(&self, ix: QuestionIx) -> &str {
+    fn question_id(&self, ix: QuestionIx) -> &'a str {
         &self.scorer.questionnaire.question(ix).id
     }
 
-    fn inherent(&self) -> Vec<String> {
-        let evaluation = self.evaluation;
-        let mut lines = Vec::new();
-        for (area, node) in Enisa::ALL.into_iter().zip(&self.model().enisa) {
-            lines.push(format!(
-                "{} {}: {}",
-                self.say("Probabilità, area", "Probability, area"),
-                area.letter(),
-                self.maximum(*node)
-            ));
-        }
-        let [low, medium] = self.method().probability_limits;
-        let parts: Vec<_> =
-            evaluation.enisa.iter().map(|area| self.range(area.map(level))).collect();
-        lines.push(format!(
-            "{} {} = {}: {} {} ({} {low}: {}; {} {medium}: {}; {}: {})",
-            self.say("Somma", "Sum"),
-            parts.join(" + "),
-            self.range(evaluation.enisa_sum.map(level)),
-            self.say("probabilità", "probability"),
-            self.words(evaluation.probability, |rank| words::probability(self.lang, rank)),
-            self.say("fino a", "up to"),
-            words::probability(self.lang, 0),
-            self.say("fino a", "up to"),
-            words::probability(self.lang, 1),
-            self.say("oltre", "above"),
-            words::probability(self.lang, 2),
-        ));
-        lines.push(format!(
-            "{} {}: {}",
-            self.say("Impatto", "Impact"),
-            self.range(evaluation.impact.map(level)),
-            self.say(
-                "la gravità più alta fra gli scenari pertinenti",
-                "the highest severity among the pertinent scenarios"
-            ),
-        ));
-        lines.push(format!(
-            "{} {}: {}",
-            self.say("Livello di misure richiesto", "Required level of measures"),
-            self.range(evaluation.tier.map(level)),
-            self.say(
-                "tabella ENISA, riga della probabilità e colonna dell’impatto (al più 3)",
-                "ENISA table, row of the probability and column of the impact (3 at most)"
-            ),
-        ));
-        lines
+    fn scored(&self, ix: QuestionIx) -> Option<&'a Scored> {
+        self.scorer.questionnaire.question(ix).scored.as_ref()
     }
 
-    fn area(&self, ix: AreaIx) -> Vec<String> {
-        let nodes = &self.model().areas[ix.0];
-        let Some(compliance) = self.ratio(nodes.compliance) else {
-            return vec![
-                self.say(
-                    "Nessuna domanda applicabile: l’area non ha giudizio.",
-                    "No applicable question: the area has no rating.",
-                )
-                .to_owned(),
-            ];
+    fn areas(&self) -> Vec<Vec<String>> {
+        let scored = |ix: usize| {
+            let questions = &self.questionnaire().questions;
+            questions.iter().any(|question| question.area.0 == ix && question.scored.is_some())
         };
-        let mut lines = self.means(ix, nodes.compliance);
-        lines.push(format!("{} {}", self.say("Conformità", "Compliance"), self.exact(compliance)));
-        let [conforming, mostly, partly] = self.method().area_bands;
-        if let Some(rating) = self.evaluation.areas[ix.0].rating {
-            let from = self.say("da", "from");
-            lines.push(format!(
-                "{} {} ({from} {conforming}: {}; {from} {mostly}: {}; {from} {partly}: {}; {}: {})",
-                self.say("Giudizio:", "Rating:"),
-                self.words(rating, |rating| words::rating(self.lang, rating)),
-                words::rating(self.lang, crate::scoring::Rating::Conforming),
-                words::rating(self.lang, crate::scoring::Rating::Mostly),
-                words::rating(self.lang, crate::scoring::Rating::Partial),
-                self.say("sotto", "below"),
-                words::rating(self.lang, crate::scoring::Rating::Insufficient),
-            ));
-        }
-        for id in self.critical_below_half(ix) {
-            lines.push(format!(
-                "{id} {}",
-                self.say(
-                    "è critica: sotto 1/2 il giudizio è al più «parziale»",
-                    "is critical: below 1/2 the rating is «partial» at most"
-                )
-            ));
-        }
-        lines
+        let all = 0..self.questionnaire().areas.len();
+        all.map(|ix| if scored(ix) { self.area(AreaIx(ix)) } else { Vec::new() }).collect()
     }
 
-    fn critical_below_half(&self, area: AreaIx) -> Vec<&str> {
-        let questionnaire = self.scorer.questionnaire;
-        questionnaire
-            .indexed()
-            .filter(|(ix, question)| {
-                let critical = question.scored.as_ref().is_some_and(|scored| {
-                    scored.critical && scored.tier <= self.evaluation.tier.worst
-                });
-                question.area == area
-                    && critical
-                    && self.evaluation.values[ix.0].is_some_and(|value| value.worst < Exact::HALF)
-            })
-            .map(|(_, question)| question.id.as_str())
-            .collect()
+    fn scenarios(&self) -> Vec<Vec<String>> {
+        (0..self.questionnaire().scenarios.len()).map(|ix| self.scenario(ScenarioIx(ix))).collect()
     }
 
-    /// «il massimo fra 1, SCO-04 = 3, SCO-05 = 2».
-    fn maximum(&self, node: NodeIx) -> String {
-        let mut of = Vec::new();
-        if let Op::Max(operands) = &self.model().graph.nodes()[node.0].op {
-            for operand in operands {
-                let Some((low, high)) = self.values[operand.0].range() else { continue };
-                if high == Exact::ZERO {
-                    continue;
-                }
-                let range = Range { worst: high, best: low };
-                of.push(match &self.model().inputs[operand.0] {
-                    Some(
-                        Input::Severity(question, _)
-                        | Input::Exposure(question, _)
-                        | Input::Enisa(question, _),
-                    ) => format!("{} = {}", self.question_id(*question), self.exact(range)),
-                    _ if *operand == self.model().probability
-                        || self.is_base_exposure(*operand) =>
-                    {
-                        format!(
-                            "{} = {}",
-                            self.say("probabilità", "probability"),
-                            self.exact(range)
-                        )
-                    }
-                    _ => self.exact(range),
-                });
-            }
-        }
-        if of.len() == 1 {
-            return of.concat();
-        }
-        format!("{} {}", self.say("il massimo fra", "the highest of"), of.join(", "))
+    fn effect(&self, effect: Effect) -> &'static str {
+        effect_word(self.lang, effect)
     }
 
-    fn is_base_exposure(&self, node: NodeIx) -> bool {
-        matches!(&self.model().graph.nodes()[node.0].op, Op::Sum(of) if of.contains(&self.model().probability))
-    }
-
-    fn means(&self, area: AreaIx, node: NodeIx) -> Vec<String> {
-        let Op::Min(of) = &self.model().graph.nodes()[node.0].op else { return Vec::new() };
-        let questions = &self.scorer.questionnaire.questions;
-        let tiers: BTreeSet<u8> = questions
-            .iter()
-            .filter(|question| question.area == area)
-            .filter_map(|question| question.scored.as_ref().map(|scored| scored.tier))
-            .collect();
-        let mut lines: Vec<_> =
-            tiers.into_iter().zip(of).filter_map(|(tier, node)| self.mean(tier, *node)).collect();
-        if lines.len() > 1 {
-            lines.push(self.say("Vale la minore.", "The lower one counts.").to_owned());
-        }
-        lines
-    }
-
-    /// «Misure fino al livello 1: (3·1 SEC-01 + 3·0 SEC-02) / 6 = 1/2».
-    fn mean(&self, tier: u8, node: NodeIx) -> Option<String> {
-        let range = self.ratio(node)?;
-        let of = match &self.model().graph.nodes()[node.0].op {
-            Op::If { then, .. } => *then,
-            _ => node,
-        };
-        let Op::Mean(terms) = &self.model().graph.nodes()[of.0].op else { return None };
-        let mut total = Exact::ZERO;
-        let mut parts = Vec::new();
-        for (term, weight) in terms {
-            let Some(value) = self.ratio(*term) else { continue };
-            total = total.add(*weight).ok()?;
-            let id = self.question_of(*term).map_or("", |ix| self.question_id(ix));
-            let optional = if self.values[term.0].is_optional() { "?" } else { "" };
-            parts.push(format!("{weight}·{} {id}{optional}", self.factor(value)));
-        }
-        let head = if tier > 1 {
-            format!("{} {tier}", self.say("Misure fino al livello", "Measures up to level"))
-        } else {
-            self.say("Media pesata", "Weighted mean").to_owned()
-        };
-        Some(format!("{head}: ({}) / {total} = {}", parts.join(" + "), self.exact(range)))
-    }
-
-    fn question_of(&self, node: NodeIx) -> Option<QuestionIx> {
-        self.model()
-            .questions
-            .iter()
-            .position(|nodes| nodes.as_ref().is_some_and(|nodes| nodes.answer == node))
-            .map(QuestionIx)
-    }
-
-    fn cell(&self, row: (&str, Range<u8>), col: (&str, Range<u8>)) -> String {
-        format!(
-            "{} {} {}, {} {} {}",
-            self.say("tabella, riga", "table, row"),
-            row.0,
-            self.range(row.1.map(level)),
-            self.say("colonna", "column"),
-            col.0,
-            self.range(col.1.map(level))
-        )
-    }
-
+    /// Worst end first: of a share, the lower one.
     fn ratio(&self, node: NodeIx) -> Option<Range<Exact>> {
-        self.values[node.0].range().map(|(low, high)| Range { worst: low, best: high })
-    }
-
-    fn exact(&self, range: Range<Exact>) -> String {
-        self.range(range)
+        share(self.values[node.0])
     }
 
     /// A factor of a product: a range or a fraction in parentheses.
@@ -304,6 +288,10 @@ impl Explainer<'_> {
         } else {
             format!("{} {low} {} {high}", self.say("da", "from"), self.say("a", "to"))
         }
+    }
+
+    fn levels(&self, range: Range<u8>) -> String {
+        self.range(range.map(level))
     }
 
     fn words<T: Copy + PartialEq>(
@@ -332,4 +320,8 @@ pub fn words_between(lang: Lang, best: &str, worst: &str) -> String {
 
 fn level(level: u8) -> Exact {
     Exact::int(i64::from(level))
+}
+
+fn share(value: Value) -> Option<Range<Exact>> {
+    value.range().map(|(low, high)| Range { worst: low, best: high })
 }

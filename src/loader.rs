@@ -248,9 +248,8 @@ fn lower<'t>(cx: &mut Lowering<'t>, trees: &'t Trees, id: &str) -> Option<Questi
     let insertions = own.as_mut().map(|own| overlay::insertions(cx, own)).unwrap_or_default();
     index::declare(cx, &areas, insertions);
     finding::declare(cx, &mut fields);
-    let own_conditions = fields.get("conditions");
     let added = own.as_mut().and_then(|own| own.get("conditions"));
-    let own_conditions = own_conditions.into_iter().chain(added);
+    let own_conditions = fields.get("conditions").into_iter().chain(added);
     let of_areas = areas.iter().filter_map(AreaTree::conditions);
     condition::define(cx, own_conditions.chain(of_areas).collect(), &areas);
     let (version, title, intro) = head::name(cx, own.as_mut().unwrap_or(&mut fields), id);
@@ -275,8 +274,7 @@ fn lower<'t>(cx: &mut Lowering<'t>, trees: &'t Trees, id: &str) -> Option<Questi
     let (more_contradictions, more_limits) = (also("contradictions"), also("limits"));
     let stated = [fields.get("contradictions"), more_contradictions];
     let contradictions = head::contradictions(cx, stated.into_iter().flatten(), &areas);
-    let limits = [fields.get("limits"), more_limits];
-    let limits = head::limits(cx, limits.into_iter().flatten());
+    let limits = head::limits(cx, fields.get("limits").into_iter().chain(more_limits));
     let dpia = head::dpia(cx, fields.get("dpia"));
     let glossary =
         trees.at("shared/glossary.yaml").map(|at| registers::lower_glossary(&mut cx.faults, at));

@@ -101,6 +101,9 @@ pub struct Question {
     pub area: AreaIx,
     /// Who answers; the first entry whose condition holds. The last one has no condition.
     pub asked_of: Vec<(Party, Condition)>,
+    /// A question of scoping on a property of the supplier, which may differ from one to another
+    /// for the same service; see [`Questionnaire::is_of_supplier`].
+    pub of_supplier: bool,
     pub kind: Kind,
     pub when: Condition,
     pub legal: Vec<Cite>,
@@ -309,6 +312,17 @@ impl Questionnaire {
         self.questions.iter().enumerate().map(|(ix, question)| (QuestionIx(ix), question))
     }
 
+    /// Whether a question of scoping is about the supplier rather than the service: it says so, the
+    /// supplier answers it, or its list is.
+    #[must_use]
+    pub fn is_of_supplier(&self, ix: QuestionIx) -> bool {
+        let question = self.question(ix);
+        let list = question.entry.as_ref().map(|entry| entry.list).or(question.each);
+        question.of_supplier
+            || question.asked_of.iter().any(|(party, _)| *party != Party::Controller)
+            || list.is_some_and(|list| list != ix && self.is_of_supplier(list))
+    }
+
     #[must_use]
     pub fn scenario(&self, ix: ScenarioIx) -> &Scenario {
         &self.scenarios[ix.0]
@@ -331,6 +345,7 @@ impl Question {
             text: Text::default(),
             area: AreaIx(0),
             asked_of: vec![(Party::Controller, Condition::Always)],
+            of_supplier: false,
             kind: Kind::Info,
             when: Condition::Always,
             legal: Vec::new(),

@@ -1,9 +1,11 @@
 //! The report: a view built from an assessment, and the texts drawn from it.
 
 mod answers;
+pub mod compare;
 mod context;
 mod cover;
 mod data;
+mod derivations;
 pub mod escape;
 mod figures;
 mod form;
@@ -19,7 +21,7 @@ mod results;
 mod text;
 mod view;
 
-pub use render::{RenderError, form, render, render_with};
+pub use render::{RenderError, comparison, form, render, render_with};
 pub use text::Texts;
 pub use view::*;
 
@@ -81,7 +83,8 @@ pub fn build(
     let context = Context::of(&scorer, assessment, lang, copy)?;
     let explanation =
         crate::explain::explain(&scorer, &context.answers, &context.evaluation, lang)?;
-    let sections = cover::sections(&context);
+    let further = derivations::further(&context, &explanation)?;
+    let sections = cover::sections(&context, !further.is_empty());
     let (blocking_gaps, other_gaps) = gaps::gaps(&context)?;
     let conditions = plan::conditions(&context);
     let answers = answers::appendix(&context);
@@ -124,6 +127,7 @@ pub fn build(
         set_aside: answers.set_aside,
         not_required: answers.not_required,
         inherent: explanation.inherent,
+        further,
         glossary: cover::glossary(&context),
         data: data::data(&context),
         sections,

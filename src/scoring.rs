@@ -14,6 +14,7 @@ pub mod outlook;
 pub mod overrides;
 mod remedies;
 pub mod scheme;
+mod tries;
 pub mod value;
 
 pub use conditions::{Demand, DemandKind};
@@ -22,6 +23,7 @@ pub use evaluation::{AreaResult, Evaluation, Range, Rating, Reason, ReasonKind, 
 pub use graph::NodeOverflow;
 pub use remedies::Remedies;
 pub use scheme::{CriterionResult, FindingResult, OutputResult, VerdictResult, by_severity};
+pub use tries::Tries;
 
 use crate::answers::{Answers, Given};
 use crate::questionnaire::{Kind, Party, QuestionIx, Questionnaire};
@@ -120,6 +122,21 @@ impl<'q> Scorer<'q> {
         Ok(hull.unwrap_or_default())
     }
 
+    /// The value of every node of `base-1` behind [`Scorer::quick`].
+    pub fn quick_values(&self, answers: &Answers) -> Result<Vec<value::Value>, NodeOverflow> {
+        inputs::evaluate(self, answers, &Visibility::of(self.questionnaire, answers))
+    }
+
+    /// The value of every node of the scheme behind [`Scorer::exact`].
+    pub fn exact_own_values(&self, answers: &Answers) -> Result<Vec<value::Value>, NodeOverflow> {
+        self.scheme.exact(self.questionnaire, answers)
+    }
+
+    /// The value of every node of the scheme behind [`Scorer::quick`].
+    pub fn quick_own_values(&self, answers: &Answers) -> Result<Vec<value::Value>, NodeOverflow> {
+        self.scheme.quick(self.questionnaire, answers)
+    }
+
     fn cases(&self, answers: &Answers) -> Cases {
         let completions = if self.questionnaire.decides_by_scheme() {
             None
@@ -181,16 +198,18 @@ impl<'q> Scorer<'q> {
 
     /// Suitability of the supplier: our own answers at their best.
     pub fn processor_reading(&self, answers: &Answers) -> Result<Evaluation, NodeOverflow> {
-        self.reading(answers, Party::Controller)
+        Ok(self.reading(answers, Party::Controller)?.evaluation)
     }
 
     /// Readiness of the client: the supplier's answers at their best.
     pub fn controller_reading(&self, answers: &Answers) -> Result<Evaluation, NodeOverflow> {
-        self.reading(answers, Party::Processor)
+        Ok(self.reading(answers, Party::Processor)?.evaluation)
     }
 
+    /// A reading with the answers of one party at their best, and the value of every node behind it.
+    ///
     /// Open scoping may still decide who is asked: each completion has its own best.
-    fn reading(&self, answers: &Answers, whose: Party) -> Result<Evaluation, NodeOverflow> {
+    pub fn reading(&self, answers: &Answers, whose: Party) -> Result<Reading, NodeOverflow> {
         let better = self.with_best(answers, whose);
         let Cases { all, exact } = self.cases(answers);
         let mut cases: Vec<Answers> = all.iter().map(|case| self.with_best(case, whose)).collect();
@@ -201,8 +220,25 @@ impl<'q> Scorer<'q> {
         let values = self.joined(&cases, &[])?;
         let shown = Visibility::of(self.questionnaire, &better);
         let own = self.scheme.exact(self.questionnaire, &better)?;
-        Ok(evaluation::read(self, &better, &shown, &values, &own))
+        let evaluation = evaluation::read(self, &better, &shown, &values, &own);
+        Ok(Reading { answers: better, values, evaluation })
     }
+
+    /// The same in one pass over the graph: wider bounds, and still sound.
+    pub fn quick_reading(&self, answers: &Answers, whose: Party) -> Result<Reading, NodeOverflow> {
+        let answers = self.with_best(answers, whose);
+        let (values, evaluation) = (self.quick_values(&answers)?, self.quick(&answers)?);
+        Ok(Reading { answers, values, evaluation })
+    }
+}
+
+/// An evaluation with some answers at their best.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    pub answers: Answers,
+    /// By node of `base-1`.
+    pub values: Vec<value::Value>,
+    pub evaluation: Evaluation,
 }
 
 /// Every way in which scoping can be completed, never none. Where there are too many, the open

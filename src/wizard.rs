@@ -39,6 +39,7 @@ pub use rebase::Parked;
 pub use screen::{Layer, Phase, Review, Row, Screen, Target};
 
 use crate::assessment::Assessment;
+use crate::explain::{self, Block, Bounds};
 use crate::questionnaire::{Party, QuestionIx, Questionnaire, VerdictLevel};
 use crate::scoring::{Evaluation, Scorer};
 use crate::text::Lang;
@@ -56,6 +57,8 @@ pub struct Wizard<'q> {
     pub facts: Facts,
     /// Suitability of the supplier and readiness of the client, while the outcome is on screen.
     pub readings: Option<Box<[Evaluation; 2]>>,
+    /// How what the outcome shows comes out, and in which language that is said.
+    pub explained: Option<(Lang, Vec<Block>)>,
     /// What the decisive questions are, while the review lists them.
     decisive: Vec<QuestionIx>,
     /// Never empty; the last one is on screen.
@@ -142,6 +145,7 @@ impl<'q> Wizard<'q> {
             assessment: start.assessment,
             facts,
             readings: None,
+            explained: None,
             decisive: Vec::new(),
             layers: vec![Layer::new(Screen::Parties)],
             open: None,
@@ -285,7 +289,17 @@ impl<'q> Wizard<'q> {
     /// Recomputes what follows from the answers.
     fn refresh(&mut self) {
         self.facts = Facts::of(self.scorer, &self.assessment);
+        self.explained = None;
         self.look_up();
+    }
+
+    /// Explains the evaluation on screen, once for each language.
+    fn explain(&mut self) {
+        let said = self.explained.as_ref().is_some_and(|(lang, _)| *lang == self.lang);
+        let Some(evaluation) = self.facts.evaluation.as_ref().filter(|_| !said) else { return };
+        let answers = &self.facts.answers;
+        let blocks = explain::all(self.scorer, answers, evaluation, Bounds::Quick, self.lang);
+        self.explained = blocks.ok().map(|blocks| (self.lang, blocks));
     }
 
     /// Computes what only some screens show, and keeps the cursor on a row.
@@ -301,6 +315,9 @@ impl<'q> Wizard<'q> {
             {
                 self.readings = Some(Box::new([supplier, client]));
             }
+        }
+        if *self.screen() == Screen::Outcome {
+            self.explain();
         }
         if *self.screen() == Screen::Review(Review::Decisive) {
             let decides = self.scorer.decides(&self.facts.answers).unwrap_or_default();

@@ -26,12 +26,14 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("migration", &["assessment", "questionnaire", "unfold"]),
     ("scoring", &["answers", "assessment", "exact", "questionnaire", "text", "visibility"]),
     ("words", &["assessment", "questionnaire", "scoring", "text"]),
+    ("phrases", &["assessment", "questionnaire", "scoring", "text", "words"]),
     (
         "explain",
         &[
             "answers",
             "assessment",
             "exact",
+            "phrases",
             "questionnaire",
             "scoring",
             "text",
@@ -70,7 +72,6 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ),
     ("library", &["diagnostic", "loader", "questionnaire", "text", "yaml"]),
     ("store", &["assessment", "diagnostic", "digest", "questionnaire", "text", "visible", "yaml"]),
-    ("phrases", &["assessment", "questionnaire", "scoring", "text", "words"]),
     (
         "report",
         &[
@@ -79,6 +80,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "digest",
             "exact",
             "explain",
+            "migration",
             "phrases",
             "questionnaire",
             "scoring",
@@ -95,6 +97,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "answers",
             "assessment",
             "exact",
+            "explain",
             "phrases",
             "questionnaire",
             "scoring",

@@ -49,9 +49,10 @@ fn help_is_italian_and_shows_only_what_exists() {
     let output = vaglio(folder.path(), &["--help"]);
     assert_eq!(code(&output), 0);
     let text = out(&output);
-    for word in
-        ["Uso:", "Comandi", "new", "open", "demo", "score", "report", "check", "list", "show"]
-    {
+    for word in [
+        "Uso:", "Comandi", "new", "open", "demo", "score", "report", "compare", "check", "list",
+        "show",
+    ] {
         assert!(text.contains(word), "{word} is missing in:\n{text}");
     }
     for word in ["Usage", "Arguments", "Options", "verify", "annex"] {

@@ -19,7 +19,7 @@ fn err(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).unwrap()
 }
 
-/// A copy of an example without its decision, with lines added before its end.
+/// A copy of an example with lines added before its end; a decision takes the place of its own.
 fn example(folder: &Path, name: &str, lines: &str) -> PathBuf {
     let source = fs::read_to_string(format!("examples/{name}.vaglio.yaml")).unwrap();
     let mut inside = false;
@@ -27,7 +27,7 @@ fn example(folder: &Path, name: &str, lines: &str) -> PathBuf {
         .lines()
         .filter(|line| {
             inside = line.starts_with("decision:") || inside && line.starts_with(' ');
-            !inside && !line.starts_with("# fine")
+            !(inside && lines.starts_with("decision:")) && !line.starts_with("# fine")
         })
         .collect();
     let path = folder.join("prova.vaglio.yaml");

@@ -183,6 +183,21 @@ fn english_question() {
 }
 
 #[test]
+fn the_outcome_tells_how_each_level_comes_out() {
+    let screen = sized(example(TIRANA), Lang::It, (100, 900), "");
+    let at = screen.find("Come si arriva ai livelli").expect("a section of its own");
+    let said = screen.split_at(at).1;
+    for words in [
+        "Gravità 3",
+        "Misure fino al livello 1: (",
+        "colonna vulnerabilità",
+        "Idoneità del fornitore: ",
+    ] {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+}
+
+#[test]
 fn english_outcome() {
     insta::assert_snapshot!(sized(example(TIRANA), Lang::En, (80, 24), ""));
 }

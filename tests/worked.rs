@@ -290,6 +290,8 @@ fn remedies_are_forced_cheapest_and_irreducible() {
         assert_eq!(found.now, effect(expected["before"].as_str().unwrap()), "{id}");
         assert_eq!(found.reachable, !expected["remedy"].is_null(), "{id}");
         if !found.reachable {
+            let left: Vec<_> = found.left.iter().map(|kind| kind.id(&form)).collect();
+            assert_eq!(left, ["S1", "S4"], "{id}: what stays");
             continue;
         }
         assert!(found.minimal, "{id}");
@@ -302,6 +304,22 @@ fn remedies_are_forced_cheapest_and_irreducible() {
         assert_eq!(after.verdict, same(effect(expected["after"].as_str().unwrap())), "{id}");
     }
     assert_eq!(count, 7);
+}
+
+#[test]
+fn the_verdict_under_other_values_of_partial() {
+    let case = &cases()["W19-1_2"];
+    let form = demo();
+    let answers = answers(&form, &case["inputs"], &case["inputs"]["answers"]);
+    let tried = Scorer::new(&form).sensitivity(&answers).unwrap();
+    let found: Vec<_> = tried.iter().map(|one| (one.partial.to_string(), one.verdict)).collect();
+    let wanted = |id: &str| same(effect(cases()[id]["expected"]["verdict"].as_str().unwrap()));
+    assert_eq!(
+        found,
+        [("1/3".to_owned(), wanted("W19-1_3")), ("2/3".to_owned(), wanted("W19-2_3"))]
+    );
+    let because: Vec<_> = tried[0].because.iter().map(|kind| kind.id(&form)).collect();
+    assert_eq!(because, ["S1", "SIC"]);
 }
 
 #[test]

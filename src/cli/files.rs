@@ -74,7 +74,7 @@ pub(super) fn assessment(
     Ok((loaded.assessment, questionnaire))
 }
 
-fn warn(loaded: &Loaded) -> Result<(), Failure> {
+pub(super) fn warn(loaded: &Loaded) -> Result<(), Failure> {
     for warning in &loaded.warnings {
         writeln!(io::stderr(), "{}", warning.render(&loaded.source, false).trim_end())?;
     }

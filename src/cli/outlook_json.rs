@@ -54,7 +54,9 @@ fn remedies(questionnaire: &Questionnaire, way: &Remedies) -> Value {
         list.iter().map(|ix| questionnaire.question(*ix).id.clone()).collect()
     };
     if !way.reachable {
-        return json!({"reachable": false});
+        let left =
+            way.left.iter().map(|kind| json!({"kind": kind.code(), "id": kind.id(questionnaire)}));
+        return json!({"reachable": false, "left": left.collect::<Vec<_>>()});
     }
     json!({
         "reachable": true,

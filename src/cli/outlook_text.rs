@@ -230,12 +230,18 @@ impl<'a> Writer<'a> {
             return format!("{head} {}", self.say("già raggiunto", "already reached"));
         }
         if !way.reachable {
+            let left: Vec<_> = way
+                .left
+                .iter()
+                .map(|kind| phrases::reason(self.questionnaire(), *kind, self.lang))
+                .collect();
             return format!(
-                "{head} {}",
+                "{head} {}: {}",
                 self.say(
-                    "non raggiungibile nemmeno con tutti i rimedi",
-                    "out of reach even with all remedies",
-                )
+                    "non raggiungibile nemmeno con tutti i rimedi; resta",
+                    "out of reach even with all remedies; what stays",
+                ),
+                left.join("; ")
             );
         }
         let mut text = format!("{head} {} {}", self.ids(&way.set), self.effort(way));

@@ -87,7 +87,7 @@ fn gather(folder: &Path, prefix: &str, found: &mut Vec<(String, String)>) -> Res
 }
 
 /// A report is made again from its answers at any time, so an older one of the same name is replaced.
-fn save(common: &Common, path: &Path, text: &str) -> Result<(), Failure> {
+pub(super) fn save(common: &Common, path: &Path, text: &str) -> Result<(), Failure> {
     if path.is_dir() {
         let error = FileError::new(path, FileErrorKind::Directory);
         return Err(Failure::written(&error, common.lang()));

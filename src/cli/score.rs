@@ -3,7 +3,7 @@
 use super::score_json::{Scored, document};
 use super::{Common, FailOn, Failure, files, outlook_json, outlook_text, score_text};
 use crate::assessment::Assessment;
-use crate::explain;
+use crate::explain::{self, Bounds};
 use crate::phrases;
 use crate::questionnaire::{Effect, Questionnaire, Truth};
 use crate::scoring::outlook::Outlook;
@@ -51,15 +51,17 @@ pub(super) fn run(
         writer.all().map_err(|error| Failure::Unwritable(error.to_string()))?;
         if explained {
             text.push('\n');
-            let lines = explain::explain(&scorer, &scored.answers, &scored.evaluation, lang);
-            let lines = lines.map_err(|error| Failure::Unreadable(error.to_string()))?;
-            let (areas, scenarios) =
-                (lines.areas.into_iter().flatten(), lines.scenarios.into_iter().flatten());
-            for line in
-                lines.inherent.into_iter().chain(areas).chain(scenarios).chain(lines.verdict)
-            {
-                text.push_str(&line);
+            let answers = &scored.answers;
+            let blocks = explain::all(&scorer, answers, evaluation, Bounds::Exact, lang)
+                .map_err(|error| Failure::Unreadable(error.to_string()))?;
+            for block in blocks {
+                text.push_str(&block.title);
                 text.push('\n');
+                for line in block.lines {
+                    text.push_str("  ");
+                    text.push_str(&line);
+                    text.push('\n');
+                }
             }
         }
     }

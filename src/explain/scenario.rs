@@ -1,143 +1,129 @@
 //! A scenario, from severity and exposure over the coverage of its measures to its risk.
 
-use super::{Explainer, level};
+use super::Explainer;
 use crate::exact::Exact;
-use crate::questionnaire::{ScenarioIx, Truth};
-use crate::scoring::NodeOverflow;
+use crate::questionnaire::{QuestionIx, ScenarioIx, Truth};
 use crate::words;
 
 impl Explainer<'_> {
-    pub(super) fn scenario(&self, ix: ScenarioIx) -> Result<Vec<String>, NodeOverflow> {
+    pub(super) fn scenario(&self, ix: ScenarioIx) -> Vec<String> {
         let result = &self.evaluation.scenarios[ix.0];
         let nodes = &self.model().scenarios[ix.0];
         if result.pertinent == Truth::No {
-            return Ok(vec![
-                self.say(
-                    "Non pertinente a questo servizio: nessun livello e nessuna ragione.",
-                    "Not pertinent to this service: no level and no reason.",
-                )
-                .to_owned(),
-            ]);
+            let none = self.say(
+                "Non pertinente a questo servizio: nessun livello e nessuna ragione.",
+                "Not pertinent to this service: no level and no reason.",
+            );
+            let when = &self.questionnaire().scenario(ix).when;
+            let when = crate::phrases::condition(self.questionnaire(), when, self.lang);
+            return vec![format!(
+                "{none} {}: {when}.",
+                self.say("Lo sarebbe se", "It would be if")
+            )];
         }
-        let severity_words = self.words(result.severity, |level| words::severity(self.lang, level));
+        let severity = self.words(result.severity, |level| words::severity(self.lang, level));
         let mut lines = vec![
             format!(
-                "{} {} ({severity_words}): {}",
+                "{} {} ({severity}): {}",
                 self.say("Gravità", "Severity"),
-                self.range(result.severity.map(level)),
+                self.levels(result.severity),
                 self.maximum(nodes.severity)
             ),
             format!(
                 "{} {}: {}",
                 self.say("Esposizione", "Exposure"),
-                self.range(result.exposure.map(level)),
+                self.levels(result.exposure),
                 self.maximum(nodes.exposure)
             ),
         ];
         lines.extend(self.coverage(ix));
-        lines.push(self.vulnerability(ix));
         lines.push(format!(
             "{} {}: {}",
             self.say("Verosimiglianza", "Likelihood"),
-            self.range(result.likelihood.map(level)),
+            self.levels(result.likelihood),
             self.cell(
-                (self.say("esposizione", "exposure"), result.exposure),
-                (self.say("vulnerabilità", "vulnerability"), result.vulnerability),
+                (self.say("esposizione", "exposure"), result.exposure, 1),
+                (self.say("vulnerabilità", "vulnerability"), result.vulnerability, 0),
+                &self.method().likelihood_table,
             )
         ));
         lines.push(format!(
             "{} {} ({}): {}",
             self.say("Rischio", "Risk"),
-            self.range(result.risk.map(level)),
+            self.levels(result.risk),
             self.words(result.risk, |level| words::risk(self.lang, level)),
             self.cell(
-                (self.say("verosimiglianza", "likelihood"), result.likelihood),
-                (self.say("gravità", "severity"), result.severity),
+                (self.say("verosimiglianza", "likelihood"), result.likelihood, 1),
+                (self.say("gravità", "severity"), result.severity, 1),
+                &self.method().risk_table,
             )
         ));
-        lines.extend(self.what_if(ix)?);
-        Ok(lines)
+        lines
     }
 
+    /// The questions that count against a scenario.
+    pub(super) fn controls(&self, ix: ScenarioIx) -> impl Iterator<Item = QuestionIx> + '_ {
+        self.questionnaire().indexed().map(|(question, _)| question).filter(move |question| {
+            self.scored(*question)
+                .is_some_and(|scored| scored.mitigates.iter().any(|link| link.scenario == ix))
+        })
+    }
+
+    /// The means by tier, the caps of key measures, and the band their lowest falls into.
     fn coverage(&self, ix: ScenarioIx) -> Vec<String> {
         let nodes = &self.model().scenarios[ix.0];
         let result = &self.evaluation.scenarios[ix.0];
-        let mut lines: Vec<String> =
-            nodes.by_tier.iter().filter_map(|(tier, node)| self.mean(*tier, *node)).collect();
-        if result.by_tier.len() > 1 {
-            lines.push(self.say("Vale la minore.", "The lower one counts.").to_owned());
-        }
+        let (mut least, mut lines) = self.means(&nodes.by_tier);
         if lines.is_empty() {
-            lines.push(
-                self.say(
-                    "Nessuna misura applicabile: copertura 0.",
-                    "No applicable measure: coverage 0.",
-                )
-                .to_owned(),
+            let none = self.say(
+                "Nessuna misura applicabile: copertura 0.",
+                "No applicable measure: coverage 0.",
             );
+            lines.push(none.to_owned());
         }
+        lines.extend(self.left_out(self.controls(ix)));
         let cap = self.method().key_cap;
         let rest = Exact::ONE.sub(cap).unwrap_or(Exact::ZERO);
-        for (question, limit) in &result.caps {
-            let Some(value) = self.evaluation.values[question.0] else { continue };
+        for (question, node) in &nodes.caps {
+            let (Some(limit), Some(value)) = (self.ratio(*node), self.key_value(*question)) else {
+                continue;
+            };
             if value.worst == Exact::ONE {
                 continue;
             }
             lines.push(format!(
                 "{} {} = {}: {} {cap} + {rest}·{} = {}",
-                self.say("Misura chiave", "Key measure"),
+                self.key_measure(),
                 self.question_id(*question),
-                self.exact(value),
+                self.range(value),
                 self.say("copertura al più", "coverage at most"),
                 self.factor(value),
-                self.exact(*limit),
+                self.range(limit),
             ));
+            least.push((limit, self.values[node.0].is_optional()));
         }
+        let mut head =
+            format!("{} {}", self.say("Copertura", "Coverage"), self.range(result.coverage));
+        if least.len() > 1 {
+            head = format!("{head}, {}", self.smallest(&least));
+        }
+        lines.push(format!(
+            "{head}: {} {} ({})",
+            self.say("vulnerabilità", "vulnerability"),
+            self.levels(result.vulnerability),
+            self.steps(&self.method().vulnerability_bands, &["0", "1", "2", "3", "4"]),
+        ));
         lines
     }
 
-    fn vulnerability(&self, ix: ScenarioIx) -> String {
-        let result = &self.evaluation.scenarios[ix.0];
-        let bands: Vec<_> = self
-            .method()
-            .vulnerability_bands
-            .iter()
-            .zip(0..)
-            .map(|(band, rank): (&Exact, u8)| format!("{} {band}: {rank}", self.say("da", "from")))
-            .collect();
-        format!(
-            "{} {}: {} {} ({}; {}: 4)",
-            self.say("Copertura", "Coverage"),
-            self.exact(result.coverage),
-            self.say("vulnerabilità", "vulnerability"),
-            self.range(result.vulnerability.map(level)),
-            bands.join("; "),
-            self.say("sotto", "below"),
-        )
+    /// What a line on the limit of a key measure begins with.
+    pub(super) fn key_measure(&self) -> &'static str {
+        words::pick(self.lang, "Misura chiave", "Key measure")
     }
 
-    /// What a key measure would change, alone, were it fully in place.
-    fn what_if(&self, ix: ScenarioIx) -> Result<Vec<String>, NodeOverflow> {
-        let now = self.evaluation.scenarios[ix.0].risk.worst;
-        let mut lines = Vec::new();
-        for (question, _) in &self.evaluation.scenarios[ix.0].caps {
-            if self.evaluation.values[question.0].is_none_or(|value| value.worst == Exact::ONE) {
-                continue;
-            }
-            let improved = self.scorer.quick(&self.scorer.at_best(self.answers, &[*question]))?;
-            let then = improved.scenarios[ix.0].risk.worst;
-            if then < now {
-                lines.push(format!(
-                    "{} {} {} {}: {} {}",
-                    self.say("Se", "If"),
-                    self.question_id(*question),
-                    self.say("è soddisfatta per intero", "is fully met"),
-                    self.say("(il resto com’è)", "(all else as it is)"),
-                    self.say("rischio", "risk"),
-                    words::risk(self.lang, then)
-                ));
-            }
-        }
-        Ok(lines)
+    /// What counts of a key measure: its answer, or the worst of its copies.
+    fn key_value(&self, ix: QuestionIx) -> Option<crate::scoring::Range<Exact>> {
+        let nodes = self.model().questions[ix.0].as_ref()?;
+        self.ratio(nodes.together.unwrap_or(nodes.answer))
     }
 }

@@ -56,6 +56,7 @@ pub(super) fn lower_question(
         .map_or(Condition::Always, |list| Condition::Test(QuestionIx(list), Test::Answered));
     let when = both(&both(area_when, of_list), own);
     let asked_of = asked_of(cx, &mut fields, is_scored, scope);
+    let of_supplier = of_supplier(cx, &mut fields, is_scored);
     let kind = kind::lower(cx, &mut fields, is_scored, scope);
     let legal = legal(cx, fields.get("legal"), scope);
     let why = fields.optional_text(&mut cx.faults, "why");
@@ -90,6 +91,7 @@ pub(super) fn lower_question(
         text,
         area,
         asked_of,
+        of_supplier,
         kind,
         when,
         legal,
@@ -137,6 +139,18 @@ fn variables(cx: &mut Lowering<'_>, at: At<'_>, scope: Scope) {
             }
         }
     }
+}
+
+/// Whether a question of scoping is on the supplier; with a score there is nothing to set apart.
+fn of_supplier<'t>(cx: &mut Lowering<'t>, fields: &mut Fields<'t>, scored: bool) -> bool {
+    let Some(at) = fields.get("of_supplier") else { return false };
+    let given = at.flag(&mut cx.faults).unwrap_or(false);
+    if scored {
+        cx.faults
+            .error(fields.key_spot("of_supplier"), "«of_supplier» vale solo per l’inquadramento")
+            .help("una domanda con punteggio dice già a chi si chiede, in «asked_of»");
+    }
+    given
 }
 
 /// Whether «not applicable» is an answer, with its reason; never to what blocks.

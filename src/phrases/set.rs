@@ -39,9 +39,11 @@ pub fn subject(questionnaire: &Questionnaire, subject: Subject, lang: Lang) -> S
 #[must_use]
 pub fn level(subject: Subject, level: u8, kind: ContractKind, lang: Lang) -> String {
     match subject {
-        Subject::Enisa(_) | Subject::Exposure(_) | Subject::Vulnerability(_) => level.to_string(),
+        Subject::Enisa(_)
+        | Subject::Exposure(_)
+        | Subject::Vulnerability(_)
+        | Subject::Likelihood(_) => level.to_string(),
         Subject::Severity(_) => format!("{level} ({})", words::severity(lang, level)),
-        Subject::Likelihood(_) => level.to_string(),
         Subject::Risk(_) => format!("{level} ({})", words::risk(lang, level)),
         Subject::Area(_) => {
             let rating = Rating::ALL.into_iter().find(|rating| *rating as u8 == level);

@@ -9,7 +9,8 @@ use crate::words;
 use std::collections::BTreeSet;
 
 /// The sections this copy has, numbered in order.
-pub(super) fn sections(context: &Context<'_>) -> Vec<Section> {
+/// `further`: there is something to derive beside the levels of `base-1`.
+pub(super) fn sections(context: &Context<'_>, further: bool) -> Vec<Section> {
     let t = context.t;
     let internal = context.internal();
     // Levels, gaps and conditions are those of base-1; other methods have results of their own.
@@ -54,7 +55,7 @@ pub(super) fn sections(context: &Context<'_>) -> Vec<Section> {
         .into_iter()
         .filter(|(code, _)| match *code {
             "glossary" => !context.questionnaire.glossary.is_empty(),
-            "derivations" => base1,
+            "derivations" => base1 || further,
             _ => true,
         })
         .zip('A'..)

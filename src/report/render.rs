@@ -1,5 +1,6 @@
 //! A report as text: tera templates, each escaping in its own way.
 
+use super::compare::Comparison;
 use super::form::Form;
 use super::view::Report;
 use super::{Format, escape};
@@ -51,6 +52,8 @@ const EMBEDDED: &[(&str, &str)] = templates![
     "md/plan.md",
     "md/proof.md",
     "md/answers.md",
+    "compare.html",
+    "compare.md",
     "style.css",
     "questionnaire.html",
     "questionnaire.md",
@@ -87,7 +90,19 @@ pub fn render_with(
             let tera = instance(escape::markdown, ".md", replaced)?;
             Ok(tidy(&draw(&tera, "report.md", &context)?))
         }
-        Format::Html => html(context, replaced),
+        Format::Html => html(context, "report.html", replaced),
+    }
+}
+
+/// Suppliers side by side, in a format.
+pub fn comparison(comparison: &Comparison, format: Format) -> Result<String, RenderError> {
+    let context = Context::from_serialize(comparison).map_err(|error| fault("compare", &error))?;
+    match format {
+        Format::Markdown => {
+            let tera = instance(escape::markdown, ".md", &[])?;
+            Ok(tidy(&draw(&tera, "compare.md", &context)?))
+        }
+        Format::Html => html(context, "compare.html", &[]),
     }
 }
 
@@ -115,14 +130,18 @@ pub fn form(
     }
 }
 
-fn html(mut context: Context, replaced: &[(String, String)]) -> Result<String, RenderError> {
+fn html(
+    mut context: Context,
+    template: &str,
+    replaced: &[(String, String)],
+) -> Result<String, RenderError> {
     let tera = instance(escape::html, ".html", replaced)?;
     context.insert("fonts", &fonts());
     // White space at the ends of the style would count for browsers and not for checkers.
     let style = draw(&tera, STYLE, &context)?.trim().to_owned();
     context.insert("style_hash", &BASE64.encode(Sha256::digest(style.as_bytes())));
     context.insert("style", &style);
-    draw(&tera, "report.html", &context)
+    draw(&tera, template, &context)
 }
 
 fn instance(

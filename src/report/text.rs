@@ -17,6 +17,8 @@ macro_rules! texts {
     };
 }
 
+pub(super) use texts;
+
 impl Texts {
     /// The texts in `lang`.
     #[must_use]

@@ -79,9 +79,20 @@ pub struct Report {
     pub not_required: Vec<AnswerView>,
     /// Lines that retrace the inherent risk (probability, impact, tier).
     pub inherent: Vec<String>,
+    /// How the two readings and the questionnaire's own scores come out; empty in the counterparty copy.
+    pub further: Vec<Derivation>,
     pub glossary: Vec<Fact>,
     /// Pure ASCII JSON without `<`, `>` and `&`, for `<template id="vaglio-data">`.
     pub data: String,
+}
+
+/// Something whose lines stand under a heading of their own.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Derivation {
+    pub title: String,
+    pub lines: Vec<String>,
+    /// Of a reading: the scenarios and areas that come out otherwise, with the lines that differ.
+    pub parts: Vec<Derivation>,
 }
 
 /// A section with its number («5», «A») and place.

@@ -1,7 +1,7 @@
 //! What suppliers are ordered by: computed from one supplier alone, so that a third never turns the
 //! order of two.
 
-use super::{Scorer, graph::NodeOverflow};
+use super::{Evaluation, Remedies, Scorer, graph::NodeOverflow};
 use crate::answers::Answers;
 use crate::exact::Exact;
 use crate::questionnaire::Effect;
@@ -34,22 +34,28 @@ pub enum Cost {
 /// The key of one supplier.
 pub fn key(scorer: &Scorer<'_>, answers: &Answers) -> Result<Key, NodeOverflow> {
     let evaluation = scorer.exact(answers)?;
+    Ok(key_of(&evaluation, scorer.remedies(answers, Effect::Proceed)?.as_ref()))
+}
+
+/// The same, from what is computed already: the evaluation, and the way to «proceed».
+#[must_use]
+pub fn key_of(evaluation: &Evaluation, remedies: Option<&Remedies>) -> Key {
     let count = |effect| evaluation.reasons.iter().filter(|one| one.effect == effect).count();
     let mut risks: Vec<u8> =
         evaluation.scenarios.iter().map(|scenario| scenario.risk.worst).collect();
     risks.sort_unstable_by_key(|risk| Reverse(*risk));
-    let cost = match scorer.remedies(answers, Effect::Proceed)? {
+    let cost = match remedies {
         Some(remedies) if !remedies.reachable => Cost::Unreachable,
         Some(remedies) if !remedies.minimal => Cost::AtMost(remedies.effort),
         Some(remedies) => Cost::Effort(remedies.effort),
         None => Cost::Effort(0),
     };
-    Ok(Key {
+    Key {
         verdict: evaluation.verdict.worst,
         stops: count(Effect::Stop),
         risks,
         conditions: count(Effect::Conditions),
         cost,
         overall: Reverse(evaluation.overall.map(|overall| overall.worst)),
-    })
+    }
 }

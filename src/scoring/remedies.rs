@@ -6,6 +6,8 @@
 
 mod search;
 
+use super::base1::Input;
+use super::evaluation::ReasonKind;
 use super::live::{Live, effect};
 use super::{Cases, Scorer, graph::NodeIx, graph::NodeOverflow, graph::Op, inputs, value::Value};
 use crate::answers::{Answers, Given};
@@ -13,6 +15,7 @@ use crate::exact::Exact;
 use crate::questionnaire::{Effect, QuestionIx, RemedyKind};
 use crate::visibility::Visibility;
 use search::{Found, Search};
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Evaluations after which the search gives up proving that its set is the smallest.
@@ -43,6 +46,8 @@ pub struct Remedies {
     /// stays reached: irreducible, seldom cheapest.
     pub deletion: Vec<QuestionIx>,
     pub evaluations: usize,
+    /// Where the target is out of reach, what still stands with everything at its best.
+    pub left: Vec<ReasonKind>,
 }
 
 /// One question that can be put right: what it is worth at its best, and what that takes.
@@ -91,6 +96,7 @@ impl Scorer<'_> {
             minimal: true,
             deletion: Vec::new(),
             evaluations: 1,
+            left: Vec::new(),
         };
         if now <= target {
             return Ok(Some(found));
@@ -99,12 +105,21 @@ impl Scorer<'_> {
         found.evaluations += 1;
         if ways.worst() > target {
             found.reachable = false;
+            let best = self.exact(&self.at_best(answers, &found.candidates))?;
+            let stands = best.reasons.into_iter().filter(|reason| reason.effect > target);
+            found.left = stands.map(|reason| reason.kind).collect();
             return Ok(Some(found));
         }
         let forced = ways.forced(target)?;
-        let deletion = ways.deletion(target)?;
-        found.evaluations += 2 * ways.candidates.len();
-        let best = Search::new(&ways, target, &forced, budget)?.run(&deletion)?;
+        let in_order: Vec<usize> = (0..ways.candidates.len()).collect();
+        let deletion = ways.deletion(target, &in_order)?;
+        // Without the costliest first: often much cheaper, and a bound for the search.
+        let mut costliest = in_order;
+        costliest.sort_by_key(|place| Reverse(ways.candidates[*place].effort));
+        let cheap = ways.deletion(target, &costliest)?;
+        found.evaluations += 3 * ways.candidates.len();
+        let search = Search::new(&ways, target, &forced, budget)?;
+        let best = search.run([deletion.clone(), cheap])?;
         let Found { set, effort, proved, evaluations } = best;
         let names = |places: &[usize]| -> Vec<QuestionIx> {
             places.iter().map(|place| ways.candidates[*place].question).collect()
@@ -160,16 +175,36 @@ struct Ways<'s> {
     scorer: &'s Scorer<'s>,
 }
 
+/// Whether a case differs from another at most in lower levels of scoping: its verdict is then
+/// never the worse one, whatever is put right.
+fn is_milder(scorer: &Scorer<'_>, case: &[Value], than: &[Value]) -> bool {
+    let inputs = scorer.model().inputs.iter().zip(case.iter().zip(than));
+    inputs.into_iter().all(|(input, (one, other))| match input {
+        None => true,
+        Some(Input::Severity(..) | Input::Exposure(..) | Input::Enisa(..)) => {
+            one.is_absent() == other.is_absent()
+                && one.is_optional() == other.is_optional()
+                && one.high() <= other.high()
+        }
+        Some(_) => one == other,
+    })
+}
+
 impl<'s> Ways<'s> {
     fn new(
         scorer: &'s Scorer<'_>,
         cases: &[Answers],
         candidates: Vec<Candidate>,
     ) -> Result<Self, NodeOverflow> {
-        let mut original = Vec::with_capacity(cases.len());
+        let mut original: Vec<Vec<Value>> = Vec::with_capacity(cases.len());
         for case in cases {
             let shown = Visibility::of(scorer.questionnaire, case);
-            original.push(inputs::evaluate(scorer, case, &shown)?);
+            let values = inputs::evaluate(scorer, case, &shown)?;
+            if original.iter().any(|other| is_milder(scorer, &values, other)) {
+                continue;
+            }
+            original.retain(|other| !is_milder(scorer, other, &values));
+            original.push(values);
         }
         let live = original.iter().map(|values| Live::new(scorer, values.clone())).collect();
         let model = scorer.model();
@@ -221,10 +256,10 @@ impl<'s> Ways<'s> {
         Ok(forced)
     }
 
-    /// Drops what is not needed, one after the other; all are at their best, before and after.
-    fn deletion(&mut self, target: Effect) -> Result<Vec<usize>, NodeOverflow> {
+    /// Drops what is not needed, in this order; all are at their best, before and after.
+    fn deletion(&mut self, target: Effect, order: &[usize]) -> Result<Vec<usize>, NodeOverflow> {
         let mut kept = Vec::new();
-        for place in 0..self.candidates.len() {
+        for &place in order {
             self.set(place, false)?;
             if self.worst() > target {
                 self.set(place, true)?;
@@ -232,6 +267,7 @@ impl<'s> Ways<'s> {
             }
         }
         self.set_all(true)?;
+        kept.sort_unstable();
         Ok(kept)
     }
 

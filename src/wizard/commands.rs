@@ -36,6 +36,7 @@ impl Wizard<'_> {
                     Lang::It => Lang::En,
                     Lang::En => Lang::It,
                 };
+                self.look_up();
             }
             Command::Phase(phase) => self.show_phase(phase),
             Command::NextPhase => self.step_phase(Phase::next),

@@ -123,6 +123,7 @@ impl Parked {
             assessment: self.assessment,
             facts,
             readings: None,
+            explained: None,
             decisive: Vec::new(),
             layers,
             open: self.open.and_then(|open| places.open(open)),

@@ -145,7 +145,9 @@ pub fn planned() -> impl Strategy<Value = Case> {
         if case.form.indexed().any(scoping) {
             for question in case.form.questions.iter_mut().filter(|q| q.scored.is_some()) {
                 let choices = question.kind.choices_mut();
-                choices.iter_mut().for_each(|choice| choice.when = Condition::Always);
+                for choice in choices {
+                    choice.when = Condition::Always;
+                }
             }
         }
         case

@@ -49,10 +49,7 @@ fn unknown_keys_are_told_and_survive() {
         [("voto".to_owned(), Value::Plain("7".to_owned()))]
     );
     let text = fs::read_to_string(&path).expect("the file");
-    assert!(
-        text.contains("\n  terzo:\n    name: x\n") && text.contains("peso: 3"),
-        "{text}"
-    );
+    assert!(text.contains("\n  terzo:\n    name: x\n") && text.contains("peso: 3"), "{text}");
 }
 
 #[test]

@@ -129,21 +129,19 @@ impl<'s> Search<'s> {
         Ok(())
     }
 
-    /// The best set, starting from one that is known to suffice.
-    pub(super) fn run(mut self, known: &[usize]) -> Result<Found, NodeOverflow> {
-        let effort = known.iter().map(|place| self.effort(*place)).sum();
-        self.best = Some(Best { set: known.to_vec(), effort, met: false });
+    /// The best set, starting from some that are known to suffice.
+    pub(super) fn run(mut self, known: [Vec<usize>; 2]) -> Result<Found, NodeOverflow> {
+        for set in known {
+            let effort = set.iter().map(|place| self.effort(*place)).sum();
+            let known = self.best.as_ref().map(|best| (best.effort, best.set.len()));
+            if known.is_none_or(|known| (effort, set.len()) < known) {
+                self.best = Some(Best { set, effort, met: false });
+            }
+        }
         self.explore()?;
         let proved = self.evaluations <= self.budget;
-        let Some(best) = self.best.take() else {
-            return Ok(Found {
-                set: known.to_vec(),
-                effort,
-                proved,
-                evaluations: self.evaluations,
-            });
-        };
-        let (mut set, mut effort) = (best.set, best.effort);
+        let (mut set, mut effort) =
+            self.best.take().map(|best| (best.set, best.effort)).unwrap_or_default();
         if !proved {
             set = self.irreducible(&set)?;
             effort = set.iter().map(|place| self.effort(*place)).sum();

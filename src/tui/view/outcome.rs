@@ -53,6 +53,20 @@ pub(super) fn draw(page: &mut Page, view: &View<'_>) {
     if let Some(last) = wizard.rows().last() {
         on_row(page, view, last);
     }
+    explained(page, view);
+}
+
+/// Below everything one can do: how each level comes out, to be read by scrolling.
+fn explained(page: &mut Page, view: &View<'_>) {
+    let Some((_, blocks)) = &view.wizard.explained else { return };
+    page.section(view.words.pages.explained);
+    for block in blocks {
+        page.blank();
+        page.text(&block.title, page.theme.strong());
+        for line in &block.lines {
+            page.indented("  ", 4, line, page.theme.text());
+        }
+    }
 }
 
 /// A badge for a settled verdict, two for a range.

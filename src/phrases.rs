@@ -1,5 +1,6 @@
 //! Reasons, demands and conditions as one line each, for lists on screen, on paper and on output.
 
+pub mod beside;
 pub mod set;
 
 use crate::questionnaire::{

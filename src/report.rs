@@ -1,13 +1,17 @@
 //! The report: a view built from an assessment, and the texts drawn from it.
 
 mod answers;
+mod by_hand;
 pub mod compare;
 mod context;
 mod cover;
 mod data;
+mod decides;
+mod decision;
 mod derivations;
 pub mod escape;
 mod figures;
+mod flags;
 mod form;
 mod gaps;
 mod levels;
@@ -16,6 +20,7 @@ mod outcome;
 mod plan;
 mod proof;
 mod remarks;
+mod remedies;
 mod render;
 mod results;
 mod text;
@@ -108,25 +113,29 @@ pub fn build(
         processing: answers::processing(&context),
         method: method::method(&context)?,
         readings: outcome::readings(&context)?,
+        decides: decides::decides(&context),
+        by_hand: by_hand::by_hand(&context),
+        flags: flags::flags(&context),
         risks: levels::risks(&context, &explanation),
         areas: levels::areas(&context, &explanation),
         results: results::results(&context),
         blocking_gaps,
         other_gaps,
         conditions,
+        remedies: remedies::remedies(&context),
         actions: plan::actions(&context),
         clauses: plan::clauses(&context),
         evidence: proof::evidence(&context),
         norms: proof::norms(&context),
         opinions: proof::opinions(&context),
-        decision: proof::decision(&context),
+        decision: decision::decision(&context),
         signatures: proof::signatures(&context),
         integrity: proof::integrity(&context),
         answers: answers.by_area,
         pending: answers.pending,
         set_aside: answers.set_aside,
         not_required: answers.not_required,
-        inherent: explanation.inherent,
+        inherent: [explanation.inherent, by_hand::inherent_lines(&context)].concat(),
         further,
         glossary: cover::glossary(&context),
         data: data::data(&context),

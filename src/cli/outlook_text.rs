@@ -67,7 +67,8 @@ impl<'a> Writer<'a> {
 
     fn what_decides(&mut self) -> Result {
         self.title("Che cosa decide", "What decides")?;
-        let settled = self.settled();
+        let settled =
+            phrases::beside::settled(self.questionnaire(), self.evaluation, self.kind(), self.lang);
         self.line(&settled)?;
         let decides = &self.outlook.decides;
         let lists = [
@@ -93,40 +94,6 @@ impl<'a> Writer<'a> {
             self.margin(ScenarioIx(place))?;
         }
         self.sensitivity()
-    }
-
-    /// Whether missing answers can still change the verdict, and what holds it.
-    fn settled(&self) -> String {
-        let verdict = self.evaluation.verdict;
-        if !verdict.is_settled() {
-            return format!(
-                "{} «{}» {} «{}»",
-                self.say(
-                    "Le risposte che mancano possono ancora portarlo tra",
-                    "Missing answers can still take it between",
-                ),
-                self.outcome(verdict.best),
-                self.say("e", "and"),
-                self.outcome(verdict.worst),
-            );
-        }
-        let held = self.evaluation.reasons.iter().find(|reason| reason.at_best == verdict.worst);
-        match held {
-            Some(reason) => format!(
-                "{}: {}",
-                self.say(
-                    "Non cambia con le risposte che mancano. Lo tiene fermo",
-                    "Missing answers do not change it. It is held by",
-                ),
-                phrases::reason(self.questionnaire(), reason.kind, self.lang)
-            ),
-            None => self
-                .say(
-                    "Non cambia con le risposte che mancano: nessuna può portare una ragione contraria",
-                    "Missing answers do not change it: none can bring a reason against",
-                )
-                .to_owned(),
-        }
     }
 
     /// How far the coverage of a scenario is from the steps around it.
@@ -157,37 +124,16 @@ impl<'a> Writer<'a> {
     fn sensitivity(&mut self) -> Result {
         let now = self.evaluation.verdict;
         for tried in &self.outlook.sensitivity {
-            if tried.verdict == now {
-                continue;
-            }
-            let verdict = if tried.verdict.is_settled() {
-                format!("«{}»", self.outcome(tried.verdict.worst))
-            } else {
-                format!(
-                    "{} «{}» {} «{}»",
-                    self.say("tra", "between"),
-                    self.outcome(tried.verdict.best),
-                    self.say("e", "and"),
-                    self.outcome(tried.verdict.worst)
-                )
-            };
-            let because: Vec<_> =
-                tried.because.iter().map(|kind| kind.id(self.questionnaire())).collect();
-            let because = if because.is_empty() {
-                String::new()
-            } else {
-                format!(" ({} {})", self.say("per", "because of"), because.join(", "))
-            };
-            let text = format!(
-                "{} {} {}: {verdict}{because}",
-                self.say(
-                    "Esito sensibile: se ogni «parziale» valesse",
-                    "Sensitive outcome: were every «partial» worth",
-                ),
-                tried.partial,
-                self.say("e non 1/2", "instead of 1/2"),
+            let text = phrases::beside::sensitive(
+                self.questionnaire(),
+                tried,
+                now,
+                self.kind(),
+                self.lang,
             );
-            self.line(&text)?;
+            if let Some(text) = text {
+                self.line(&text)?;
+            }
         }
         Ok(())
     }
@@ -282,25 +228,10 @@ impl<'a> Writer<'a> {
                     format!("{}{open}", criterion.title.get(self.lang))
                 })
                 .collect();
-            let word = match dpia.presumed {
-                Truth::Yes => self.say("DPIA presunta", "DPIA presumed"),
-                Truth::No => self.say("DPIA non presunta", "DPIA not presumed"),
-                Truth::Open => self.say(
-                    "DPIA: dipende dalle risposte che mancano",
-                    "DPIA: it hangs on missing answers",
-                ),
-            };
-            let count = if dpia.count.is_settled() {
-                dpia.count.worst.to_string()
-            } else {
-                format!("{}–{}", dpia.count.best, dpia.count.worst)
-            };
             let text = format!(
-                "{word}: {count} {} {} ({} {}){}{}",
-                self.say("criteri su", "criteria of"),
-                rule.criteria.len(),
-                self.say("ne bastano", "enough:"),
-                rule.at_least,
+                "{}: {}{}{}",
+                phrases::beside::dpia(dpia.presumed, self.lang),
+                phrases::beside::dpia_count(rule, dpia, self.lang),
                 if met.is_empty() { "" } else { ": " },
                 met.join("; ")
             );
@@ -326,21 +257,11 @@ impl<'a> Writer<'a> {
                 .iter()
                 .map(|ix| self.questionnaire().scenario(*ix).id.clone())
                 .collect();
+            let text = phrases::beside::prior_consultation(!high.is_empty(), self.lang);
             let text = if high.is_empty() {
-                self.say(
-                    "Consultazione preventiva (art. 36 GDPR): nessun rischio resta alto con tutti i rimedi",
-                    "Prior consultation (art. 36 GDPR): no risk stays high with all remedies",
-                )
-                .to_owned()
+                text.to_owned()
             } else {
-                format!(
-                    "{}: {}",
-                    self.say(
-                        "Consultazione preventiva del Garante (art. 36 GDPR) da valutare: con tutti i rimedi resta alto",
-                        "Prior consultation of the Garante (art. 36 GDPR) to be assessed: with all remedies still high",
-                    ),
-                    high.join(", ")
-                )
+                format!("{text}: {}", high.join(", "))
             };
             self.line(&text)?;
         }

@@ -44,7 +44,8 @@ impl Explainer<'_> {
             .to_owned(),
         ];
         for (place, level) in verdict.levels.iter().enumerate().rev() {
-            if level.criteria.is_empty() {
+            // A milder level that has been passed explains nothing any more.
+            if level.criteria.is_empty() || place < result.level.best {
                 continue;
             }
             lines.push(format!(

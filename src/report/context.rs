@@ -9,10 +9,14 @@ use crate::questionnaire::{
     Cite, Gate, Party, Question, QuestionIx, Questionnaire, ScenarioIx, Truth,
 };
 use crate::scoring::conditions::{self, DemandKind};
+use crate::scoring::outlook::Outlook;
 use crate::scoring::{Demand, Evaluation, ReasonKind, Scorer};
 use crate::text::{Lang, Text};
 use crate::visibility::Visibility;
 use crate::words;
+
+/// Letters page 1 has for a text that somebody typed.
+const BRIEF: usize = 220;
 
 pub(super) struct Context<'a> {
     pub scorer: &'a Scorer<'a>,
@@ -30,6 +34,8 @@ pub(super) struct Context<'a> {
     pub evaluation: Evaluation,
     /// With every condition met.
     pub after: Evaluation,
+    /// What is said beside the outcome; the copy for the counterparty has none of it.
+    pub outlook: Option<Outlook>,
     /// Conditions that follow from answers already given, by gate.
     pub demands: Vec<Demand>,
     /// Answers below what is required, blocking ones first.
@@ -59,6 +65,10 @@ impl<'a> Context<'a> {
         };
         let shown = Visibility::of(questionnaire, &answers);
         let evaluation = scorer.exact(&answers)?;
+        let outlook = match copy {
+            Copy::Internal => Some(Outlook::of(scorer, assessment, &answers, &evaluation)?),
+            Copy::Counterparty => None,
+        };
         let mut context = Self {
             scorer,
             questionnaire,
@@ -69,6 +79,7 @@ impl<'a> Context<'a> {
             recorded,
             misfits,
             after: evaluation.clone(),
+            outlook,
             answers,
             shown,
             evaluation,
@@ -320,6 +331,29 @@ impl<'a> Context<'a> {
             || self.say("data da fissare", "date to be set").to_owned(),
             |date| words::date(self.lang, date),
         )
+    }
+
+    /// «(Anna Riva, 20 novembre 2026)», or nothing.
+    pub(super) fn signed(&self, by: &str, date: Option<chrono::NaiveDate>) -> String {
+        let date = date.map(|date| words::date(self.lang, date)).unwrap_or_default();
+        let parts: Vec<&str> =
+            [by.trim(), &date].into_iter().filter(|part| !part.is_empty()).collect();
+        if parts.is_empty() { String::new() } else { format!("({})", parts.join(", ")) }
+    }
+
+    /// A text somebody typed, as page 1 has room for it: cut at a word.
+    pub(super) fn brief(&self, text: &str) -> String {
+        let mut brief = String::new();
+        for word in text.split_whitespace() {
+            if brief.chars().count() + word.chars().count() > BRIEF {
+                return format!("{brief}…");
+            }
+            if !brief.is_empty() {
+                brief.push(' ');
+            }
+            brief.push_str(word);
+        }
+        if brief.is_empty() { self.t.not_given.to_owned() } else { brief }
     }
 
     /// The norms of a question that concern this service.

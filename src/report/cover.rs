@@ -1,8 +1,8 @@
 //! The head of the report: sections, cover, margins, readers, parties, glossary.
 
 use super::context::{Context, some_of};
-use super::results;
 use super::view::{Cover, Fact, PartyView, Reader, Results, Running, Section};
+use super::{by_hand, results};
 use crate::assessment::{PartyData, State};
 use crate::digest;
 use crate::words;
@@ -22,11 +22,14 @@ pub(super) fn sections(context: &Context<'_>, further: bool) -> Vec<Section> {
         ("processing", t.processing, true),
         ("method", t.method, true),
         ("readings", t.readings, internal && base1),
+        ("decides", t.decides, internal),
+        ("by_hand", t.by_hand, by_hand::by_hand(context).is_some()),
         ("risks", t.risks, base1),
         ("areas", t.areas, base1),
         ("results", t.results, results),
         ("gaps", t.gaps, base1),
         ("conditions", t.conditions, base1),
+        ("remedies", t.remedies, internal && base1),
         ("actions", t.actions, internal),
         ("clauses", t.clauses, base1),
         ("evidence", t.evidence, true),

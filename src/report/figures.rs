@@ -149,18 +149,21 @@ pub(super) fn decisive_declared(context: &Context<'_>) -> Result<Vec<QuestionIx>
             .map(|(ix, _)| ix)
             .collect()
     } else {
-        context.scorer.decides(&context.answers)?.load_bearing
+        match &context.outlook {
+            Some(outlook) => outlook.decides.load_bearing.clone(),
+            None => context.scorer.decides(&context.answers)?.load_bearing,
+        }
     };
-    Ok(questions
-        .into_iter()
-        .filter(|ix| {
-            let question = context.question(*ix);
-            context.prints(*ix)
-                && context.shown.is_shown(*ix)
-                && !question.is_derived()
-                && context.answers.get(*ix).choice().is_some()
-                && !context.answers.get(*ix).is_unknown(question)
-                && !context.answers.proved[ix.0]
-        })
-        .collect())
+    Ok(questions.into_iter().filter(|ix| is_declared(context, *ix)).collect())
+}
+
+/// Whether an answer this copy prints rests on somebody's word alone.
+pub(super) fn is_declared(context: &Context<'_>, ix: QuestionIx) -> bool {
+    let question = context.question(ix);
+    context.prints(ix)
+        && context.shown.is_shown(ix)
+        && !question.is_derived()
+        && context.answers.get(ix).choice().is_some()
+        && !context.answers.get(ix).is_unknown(question)
+        && !context.answers.proved[ix.0]
 }

@@ -1,5 +1,6 @@
 //! Risks and areas, today and after the conditions.
 
+use super::by_hand;
 use super::context::{Context, anchor};
 use super::view::{AreaView, Cell, Column, Level, MatrixRow, RiskView, Risks, Share};
 use crate::exact::Exact;
@@ -113,6 +114,11 @@ fn scenario(context: &Context<'_>, ix: ScenarioIx, derivation: &[String]) -> Ris
         risk: level(context, now.risk, risk),
         likelihood_after: level(context, after.likelihood, likelihood),
         risk_after: level(context, after.risk, risk),
+        risk_after_all: context
+            .outlook
+            .as_ref()
+            .map(|outlook| level(context, outlook.after_everything.scenarios[ix.0].risk, risk)),
+        by_hand: by_hand::on_scenario(context, ix),
         gaps: context
             .gaps
             .iter()
@@ -129,7 +135,7 @@ fn scenario(context: &Context<'_>, ix: ScenarioIx, derivation: &[String]) -> Ris
             .filter(|place| context.demands[*place].because.contains(&ReasonKind::Risk(ix)))
             .map(|place| context.condition_ref(place))
             .collect(),
-        derivation: derivation.to_vec(),
+        derivation: [derivation, &by_hand::scenario_lines(context, ix)].concat(),
     }
 }
 
@@ -221,6 +227,7 @@ fn area(context: &Context<'_>, ix: AreaIx, derivation: &[String]) -> AreaView {
             .filter(|gap| context.question(**gap).area == ix)
             .filter_map(|gap| context.gap_ref(*gap))
             .collect(),
-        derivation: derivation.to_vec(),
+        by_hand: by_hand::on_area(context, ix),
+        derivation: [derivation, &by_hand::area_lines(context, ix)].concat(),
     }
 }

@@ -80,6 +80,12 @@ fn paragraphs(context: &Context<'_>) -> Vec<String> {
         "Ogni risposta ha una base: dichiarata da chi risponde, documentata con un atto, verificata con un controllo. Il valore non cambia con la base; cambia ciò che resta da provare.",
         "Each answer has a basis: declared by whoever answers, documented by a record, verified by an inspection. The value does not change with the basis; what remains to be proved does.",
     );
+    if context.internal() {
+        say(
+            "Un livello si può correggere a mano e il calcolato resta accanto: peggiorarlo è libero, migliorarlo chiede motivo, nome e data. Ciò che ferma per una risposta bloccante non si corregge: chi decide altrimenti lo scrive con i suoi motivi, accanto all’esito. I rimedi sono un consiglio; la valutazione d’impatto e la consultazione preventiva sono segnalazioni, fuori dall’esito.",
+            "A level can be set by hand, and the computed one stays beside it: to make it worse is free, to make it better takes a reason, a name and a date. What stops because of a blocking answer cannot be set: whoever decides otherwise writes so with reasons, beside the outcome. Remedies are advice; impact assessment and prior consultation are flags, outside the outcome.",
+        );
+    }
     let scale: Vec<_> = (1..=4_u8)
         .zip(method.decision.0)
         .map(|(risk, effect)| {

@@ -2,7 +2,7 @@
 
 use super::context::{Context, some_of};
 use super::view::{ConditionView, GateGroup, Outcome, Reading, RestOfConditions, Section, Step};
-use super::{BuildError, figures, remarks, results};
+use super::{BuildError, by_hand, figures, remarks, results};
 use crate::questionnaire::{Effect, Party};
 use crate::scoring::{Evaluation, ReasonKind};
 use crate::words::{self, pick};
@@ -28,6 +28,7 @@ pub(super) fn outcome(
     if let Some(own) = own {
         return Ok(Outcome {
             heading: own.title,
+            standing: by_hand::standing_outcome(context),
             code: code(now),
             word: own.word,
             proposal: t.proposal,
@@ -44,6 +45,7 @@ pub(super) fn outcome(
     let heading = if internal { t.outcome_heading } else { t.supplier_heading };
     Ok(Outcome {
         heading: heading.to_owned(),
+        standing: by_hand::standing_outcome(context),
         code: code(now),
         word: word(context, now).to_owned(),
         proposal: if internal { t.proposal } else { "" },
@@ -97,7 +99,7 @@ fn readiness(context: &Context<'_>, outcome: Option<Effect>) -> &'static str {
 }
 
 /// Why, in one paragraph.
-fn reason(context: &Context<'_>, evaluation: &Evaluation) -> String {
+pub(super) fn reason(context: &Context<'_>, evaluation: &Evaluation) -> String {
     let Some(outcome) = evaluation.outcome() else {
         return open_reason(context, evaluation);
     };
@@ -170,7 +172,7 @@ fn open_reason(context: &Context<'_>, evaluation: &Evaluation) -> String {
 /// One piece for each kind of reason: «2 carenze bloccanti (SEG-01, EXT-02)».
 fn summary(context: &Context<'_>, reasons: &[ReasonKind]) -> Vec<String> {
     type Words = [&'static str; 2];
-    let kinds: [(&str, Words, Words); 5] = [
+    let kinds: [(&str, Words, Words); 6] = [
         ("blocking", ["carenza bloccante", "blocking gap"], ["carenze bloccanti", "blocking gaps"]),
         (
             "proof",
@@ -197,6 +199,11 @@ fn summary(context: &Context<'_>, reasons: &[ReasonKind]) -> Vec<String> {
             "rule",
             ["regola del questionario", "rule of the questionnaire"],
             ["regole del questionario", "rules of the questionnaire"],
+        ),
+        (
+            "override",
+            ["correzione a mano", "level set by hand"],
+            ["correzioni a mano", "levels set by hand"],
         ),
     ];
     kinds
@@ -228,6 +235,7 @@ fn label(context: &Context<'_>, reason: ReasonKind) -> String {
             context.question(ix).id,
             context.question(ix).title.get(context.lang)
         ),
+        ReasonKind::Override => context.say("esito", "outcome").to_owned(),
         other => other.id(context.questionnaire).to_owned(),
     }
 }

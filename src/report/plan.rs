@@ -4,8 +4,8 @@ use super::context::{Context, numbered};
 use super::view::{ActionView, ClauseView, ConditionView, GateGroup, Parameter, Ref};
 use crate::assessment::{Action, ContractKind};
 use crate::questionnaire::{Derivation, Gate, Kind, Party, Question, QuestionIx};
+use crate::scoring::Demand;
 use crate::scoring::conditions::{self, DemandKind};
-use crate::scoring::{Demand, ReasonKind};
 use crate::text::Lang;
 use crate::words;
 
@@ -236,19 +236,7 @@ fn consequence(context: &Context<'_>, gate: Gate) -> &'static str {
 
 /// Scenarios and areas the condition answers to; what blocks answers to itself.
 fn because(context: &Context<'_>, demand: &Demand) -> Vec<Ref> {
-    demand
-        .because
-        .iter()
-        .filter_map(|reason| match *reason {
-            ReasonKind::Risk(ix) => Some(context.scenario_ref(ix)),
-            ReasonKind::Area(ix) => Some(context.area_ref(ix)),
-            ReasonKind::Blocking(ix) | ReasonKind::Proof(ix) => Some(context.question_ref(ix)),
-            ReasonKind::Rule(_)
-            | ReasonKind::Level(..)
-            | ReasonKind::Criterion(..)
-            | ReasonKind::Override => None,
-        })
-        .collect()
+    demand.because.iter().filter_map(|reason| context.reason_ref(*reason)).collect()
 }
 
 pub(super) fn actions(context: &Context<'_>) -> Vec<GateGroup<ActionView>> {

@@ -1,12 +1,11 @@
 //! What the report rests on: evidence, norms, opinions, decision, signatures, integrity.
 
 use super::context::{Context, anchor};
-use super::view::{
-    DecisionView, EvidenceView, Fact, Integrity, NormView, OpinionView, Ref, Signature, Version,
-};
+use super::flags;
+use super::view::{EvidenceView, Fact, Integrity, NormView, OpinionView, Ref, Signature, Version};
 use crate::assessment::Evidence;
 use crate::digest;
-use crate::questionnaire::{Effect, How, Norm, Standing, Truth};
+use crate::questionnaire::{How, Norm, Standing, Truth};
 use crate::words;
 use std::collections::BTreeMap;
 
@@ -77,7 +76,8 @@ fn state(context: &Context<'_>, evidence: &Evidence) -> (&'static str, &'static 
     }
 }
 
-/// Norms cited by the questions this copy prints, with those questions, in the order of citation.
+/// Norms cited by the questions this copy prints, with those questions, in the order of citation;
+/// then those of the flags.
 pub(super) fn cited_norms(context: &Context<'_>) -> Vec<(String, Vec<Ref>)> {
     let mut order: Vec<String> = Vec::new();
     let mut by_norm: BTreeMap<String, Vec<Ref>> = BTreeMap::new();
@@ -98,6 +98,17 @@ pub(super) fn cited_norms(context: &Context<'_>) -> Vec<(String, Vec<Ref>)> {
                 questions.push(reference);
             }
         }
+    }
+    for norm in flags::norms(context) {
+        let questions = by_norm.entry(norm.clone()).or_insert_with(|| {
+            order.push(norm);
+            Vec::new()
+        });
+        questions.push(Ref {
+            id: context.say("segnalazioni", "flags").to_owned(),
+            anchor: flags::ANCHOR.to_owned(),
+            title: context.t.flags.to_owned(),
+        });
     }
     order
         .into_iter()
@@ -199,30 +210,6 @@ pub(super) fn opinions(context: &Context<'_>) -> Vec<OpinionView> {
             text: opinion.text.clone(),
         })
         .collect()
-}
-
-pub(super) fn decision(context: &Context<'_>) -> Option<DecisionView> {
-    let decision = context.assessment.decision.as_ref().filter(|_| context.internal())?;
-    let stop = context.evaluation.outcome() == Some(Effect::Stop);
-    Some(DecisionView {
-        by: decision.by.clone(),
-        date: context.date(decision.date),
-        text: decision.text.clone(),
-        against_stop: stop.then(|| against_stop(context)),
-    })
-}
-
-/// The sentence beside a decision taken while the proposed outcome is a stop.
-pub(super) fn against_stop(context: &Context<'_>) -> String {
-    let word = words::outcome(context.lang, context.kind(), Some(Effect::Stop));
-    match context.lang {
-        crate::text::Lang::It => format!(
-            "L’esito proposto è «{word}»: la decisione, se affida o prosegue il servizio, è una «decisione difforme», con i motivi e le misure compensative che vi sono scritti."
-        ),
-        crate::text::Lang::En => format!(
-            "The proposed outcome is «{word}»: the decision, if it outsources or continues the service, is a «dissenting decision», with the reasons and compensating measures written in it."
-        ),
-    }
 }
 
 /// The legal representatives; the data protection officer signs nothing here.

@@ -1,8 +1,9 @@
 //! Sentences beside the outcome: facts a reader of page 1 must not miss.
 
 use super::context::Context;
+use super::{by_hand, decision};
 use crate::answers::Given;
-use crate::questionnaire::{Derivation, Effect, Kind, Truth};
+use crate::questionnaire::{Derivation, Kind, Truth};
 use crate::scoring::DemandKind;
 use crate::text::Lang;
 use crate::words::pick;
@@ -10,13 +11,10 @@ use chrono::NaiveDate;
 
 pub(super) fn remarks(context: &Context<'_>) -> Vec<String> {
     let late = late(context);
-    let against_stop = (context.internal()
-        && context.evaluation.outcome() == Some(Effect::Stop)
-        && context.assessment.decision.is_some())
-    .then(|| super::proof::against_stop(context));
     let prior = !context.in_force() && late.is_none() && is_inbound_or_automated(context);
     [
-        against_stop,
+        decision::against_stop(context),
+        by_hand::unmoved(context),
         late,
         residual_risk(context),
         missing(context),

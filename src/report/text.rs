@@ -68,6 +68,9 @@ texts! {
     processing: "Il trattamento affidato" / "The processing entrusted";
     method: "Metodo e limiti" / "Method and limits";
     readings: "Le due letture" / "The two readings";
+    decides: "Che cosa decide" / "What decides";
+    by_hand: "Livelli corretti a mano" / "Levels set by hand";
+    remedies: "Rimedi: un consiglio, non un elenco di obblighi" / "Remedies: advice, not a list of duties";
     risks: "Rischi per gli interessati" / "Risks to the people concerned";
     areas: "Valutazione per area" / "Assessment by area";
     gaps: "Carenze" / "Gaps";
@@ -124,6 +127,42 @@ texts! {
     rating: "Giudizio" / "Rating";
     none: "nessuna" / "none";
     not_rated: "nessuna domanda applicabile" / "no applicable question";
+
+    // What decides, remedies, levels set by hand, flags.
+    decisive: "Risposte aperte che da sole lo spostano" / "Open answers that alone move it";
+    load_bearing: "Risposte su cui si regge (con una al peggio, l’esito peggiora)" / "Answers it rests on (one of them at its worst, and the outcome is worse)";
+    load_bearing_declared: "Soltanto dichiarate, fra queste" / "Only declared, among these";
+    levers: "Risposte che da sole lo migliorano" / "Answers that alone improve it";
+    margins: "Margini dalla soglia più vicina" / "Margins to the nearest threshold";
+    margins_note: "Frazioni esatte, con le risposte mancanti al loro peggio: di una copertura decide la vulnerabilità, di una conformità il giudizio dell’area." / "Exact fractions, with missing answers at their worst: a coverage decides the vulnerability, a compliance the rating of the area.";
+    margins_whole: "Sono a 1, il più lontano possibile dalle soglie" / "At 1, as far from the thresholds as can be";
+    margin_of: "Scenario o area" / "Scenario or area";
+    margin_value: "Oggi" / "Today";
+    margin_worse: "Si può perdere" / "Can be lost";
+    margin_better: "Manca al livello migliore" / "Missing to the next better level";
+    on_the_limit: "nulla: proprio sulla soglia" / "nothing: right on the limit";
+    lowest_step: "è il livello peggiore" / "the worst level already";
+    highest_step: "è il livello migliore" / "the best level already";
+    sensitivity: "Quanto conta il valore di «parziale»" / "How much the value of «partial» matters";
+    remedies_sentence: "L’insieme meno costoso di rimedi che basta a raggiungere ogni esito, con il punto di arrivo di ciascuno preso al meglio e documentato. Obbligato è il rimedio che sta in ogni soluzione: da solo, anche con tutto il resto a posto, basta a mancare quell’esito." / "The cheapest set of remedies that is enough for each outcome, each of them taken at its best and documented. Forced is a remedy that is part of every solution: alone, with all the rest put right, it is enough to miss that outcome.";
+    remedies_caption: "Rimedi per esito" / "Remedies by outcome";
+    effort: "Impegno" / "Effort";
+    still: "Resta, con tutti i rimedi" / "Still there, with all remedies";
+    after_all: "Dopo tutti i rimedi" / "After all remedies";
+    risk_after_all: "Rischio dopo tutti i rimedi" / "Risk after all remedies";
+    by_hand_caption: "Che cosa è stato corretto, e perché" / "What was set, and why";
+    by_hand_what: "Livello" / "Level";
+    computed: "Calcolato" / "Computed";
+    set_to: "Corretto in" / "Set to";
+    effect: "Effetto" / "Effect";
+    set_by: "Chi e quando" / "Who and when";
+    refused: "Correzioni che non si possono applicare, e non contano" / "Levels set that cannot be applied, and do not count";
+    standing_heading: "Esito con le correzioni" / "Outcome with the levels set";
+    computed_lower: "calcolato" / "computed";
+    flags: "Segnalazioni, fuori dall’esito" / "Flags, outside the outcome";
+    reasons: "Motivi" / "Reasons";
+    compensating: "Misure compensative" / "Compensating measures";
+    decided: "Deciso" / "Decided";
 
     // Gaps, conditions, actions, clauses.
     no: "N." / "No.";

@@ -5,6 +5,7 @@
 
 mod answers;
 mod levels;
+mod outlook;
 mod plan;
 mod proof;
 mod results;
@@ -12,6 +13,10 @@ mod results;
 pub use answers::{AnswerArea, AnswerView, AskedView};
 pub use levels::{
     AreaView, Cell, Column, Level, MatrixRow, MethodView, Reading, RiskView, Risks, Share, Table,
+};
+pub use outlook::{
+    ByHandRow, ByHandView, DecidesView, DpiaView, FlagsView, MarginView, Marks, OutcomeStep,
+    PriorView, RemediesView, RemedyView, StandingView, WayView,
 };
 pub use plan::{
     ActionView, ClauseView, ConditionView, GapView, GateGroup, Parameter, RestOfConditions,
@@ -53,6 +58,9 @@ pub struct Report {
     /// Suitability of the supplier, readiness of the client; empty in the counterparty copy, which
     /// is itself the first of the two.
     pub readings: Vec<Reading>,
+    pub decides: Option<DecidesView>,
+    pub by_hand: Option<ByHandView>,
+    pub flags: Option<FlagsView>,
     pub risks: Risks,
     pub areas: Vec<AreaView>,
     pub results: Results,
@@ -60,6 +68,7 @@ pub struct Report {
     pub other_gaps: Vec<GapView>,
     /// By gate, in order; gates without conditions are left out.
     pub conditions: Vec<GateGroup<ConditionView>>,
+    pub remedies: Option<RemediesView>,
     /// By gate; empty in the counterparty copy.
     pub actions: Vec<GateGroup<ActionView>>,
     pub clauses: Vec<ClauseView>,
@@ -174,6 +183,8 @@ pub struct Outcome {
     pub proposal: &'static str,
     /// One paragraph: why.
     pub reason: String,
+    /// With the levels that people set, where that is another outcome.
+    pub standing: Option<StandingView>,
     /// Facts beside it: a late date, severity 4, a decision against a stop, open answers.
     pub remarks: Vec<String>,
     /// The four outcomes in order, one of them current.

@@ -81,6 +81,9 @@ impl Model {
         questionnaire: &Questionnaire,
         answers: &Answers,
     ) -> Result<Vec<Value>, NodeOverflow> {
+        if self.is_empty() {
+            return Ok(Vec::new());
+        }
         let shown = Visibility::of(questionnaire, answers);
         let original = Original { answers, shown: &shown };
         self.evaluate(questionnaire, answers, original)

@@ -5,5 +5,6 @@
 pub mod build;
 pub mod flagship;
 pub mod oracle;
+pub mod small;
 #[cfg(unix)]
 pub mod term;

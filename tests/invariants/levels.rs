@@ -44,7 +44,7 @@ pub fn stop_holds(engine: Engine<'_>, form: &Questionnaire, answers: &Answers) -
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(ProptestConfig::with_cases(150))]
 
     /// The graph and the plain reading agree on everything, reasons and gates included.
     #[test]

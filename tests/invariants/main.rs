@@ -20,6 +20,7 @@ mod loading;
 mod methods;
 mod monotone;
 mod mutants;
+mod operators;
 mod order;
 mod ranges;
 mod readings;

@@ -64,7 +64,7 @@ fn verdicts(found: &Evaluation) -> Vec<(usize, usize)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(120))]
+    #![proptest_config(ProptestConfig::with_cases(80))]
 
     /// What any completion gives lies in the range given while answers are missing.
     #[test]

@@ -162,7 +162,7 @@ pub fn p05b(
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(ProptestConfig::with_cases(150))]
 
     /// Better answers to the same questions never give a worse level of anything.
     #[test]

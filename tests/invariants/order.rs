@@ -118,7 +118,7 @@ fn expected(one: &Levelled, moved: &Moved) -> Levelled {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(150))]
+    #![proptest_config(ProptestConfig::with_cases(100))]
 
     /// Weights of an area or strengths of a scenario times a number change no level.
     #[test]

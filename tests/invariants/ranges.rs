@@ -111,7 +111,7 @@ pub fn narrower(inner: &Evaluation, outer: &Evaluation) -> Result<(), TestCaseEr
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(150))]
+    #![proptest_config(ProptestConfig::with_cases(120))]
 
     /// The ends of every range are the worst and the best over all completions.
     #[test]

@@ -162,7 +162,7 @@ const TARGETS: [Effect; 2] = [Effect::Conditions, Effect::Proceed];
 
 proptest! {
     // Few questionnaires leave a choice between ways, so many have to be tried.
-    #![proptest_config(ProptestConfig::with_cases(80))]
+    #![proptest_config(ProptestConfig::with_cases(60))]
 
     /// The set reaches the verdict, and none that does is cheaper, smaller or earlier.
     #[test]

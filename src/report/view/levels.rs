@@ -1,6 +1,6 @@
 //! Levels: readings, risks, areas and the method they come from.
 
-use super::{Fact, Ref};
+use super::{Fact, Marks, Ref};
 use serde::Serialize;
 
 /// A level from 1 to 4 (0: not pertinent) with its word and its range while answers are missing.
@@ -91,6 +91,10 @@ pub struct RiskView {
     pub risk: Level,
     pub likelihood_after: Level,
     pub risk_after: Level,
+    /// With everything put right; internal copy only.
+    pub risk_after_all: Option<Level>,
+    /// What a person set, beside the computed levels.
+    pub by_hand: Marks,
     /// Gaps among the measures against this scenario.
     pub gaps: Vec<Ref>,
     pub conditions: Vec<Ref>,
@@ -108,6 +112,8 @@ pub struct AreaView {
     /// `conforming`, `mostly`, `partial`, `insufficient`, or empty.
     pub rating: &'static str,
     pub rating_word: String,
+    /// What a person set, beside it; empty where nothing was.
+    pub by_hand: String,
     /// Sum of the weights that count.
     pub weight: u32,
     pub questions: usize,

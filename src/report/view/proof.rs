@@ -56,7 +56,17 @@ pub struct DecisionView {
     pub by: String,
     pub date: Option<Date>,
     pub text: String,
-    /// The proposed outcome is a stop: «decisione difforme», with its sentence.
+    /// As page 1 has room for it.
+    pub brief_text: String,
+    /// `proceed`, `conditions`, `stop`, or empty where it does not say what is decided.
+    pub code: &'static str,
+    pub word: &'static str,
+    /// What makes up for what the analysis found.
+    pub compensating: String,
+    pub brief_compensating: String,
+    /// It is milder than the outcome that holds: «Decisione difforme: …».
+    pub dissent: Option<String>,
+    /// It does not say what it decides, and the outcome is a stop.
     pub against_stop: Option<String>,
 }
 

@@ -5,20 +5,30 @@ use crate::questionnaire::{Bound, Rounding, Step};
 use crate::scoring::value::Value;
 
 pub(super) fn sum(of: impl Iterator<Item = Value>) -> Result<Value, Overflow> {
-    let (mut low, mut high, mut any, mut certain) = (Exact::ZERO, Exact::ZERO, false, false);
+    let (mut low, mut high, mut certain) = (Exact::ZERO, Exact::ZERO, false);
+    let mut optional: Vec<(Exact, Exact)> = Vec::new();
     for value in of {
         let Some((l, h)) = value.range() else { continue };
-        any = true;
         if value.is_optional() {
-            low = low.add(l.min(Exact::ZERO))?;
-            high = high.add(h.max(Exact::ZERO))?;
+            optional.push((l, h));
         } else {
             certain = true;
             low = low.add(l)?;
             high = high.add(h)?;
         }
     }
-    Ok(seal(any.then_some((low, high)), certain))
+    let (lowest, highest) =
+        (optional.iter().map(|one| one.0).min(), optional.iter().map(|one| one.1).max());
+    for (l, h) in optional {
+        low = low.add(l.min(Exact::ZERO))?;
+        high = high.add(h.max(Exact::ZERO))?;
+    }
+    // With none that is certain, nothing at all is no sum: one of the others has to be there.
+    if let (Some(lowest), Some(highest), false) = (lowest, highest, certain) {
+        low = if lowest > Exact::ZERO { lowest } else { low };
+        high = if highest < Exact::ZERO { highest } else { high };
+    }
+    Ok(seal((certain || lowest.is_some()).then_some((low, high)), certain))
 }
 
 /// `pick` is `min` or `max`.
@@ -43,19 +53,8 @@ pub(super) fn extreme(of: impl Iterator<Item = Value>, pick: fn(Exact, Exact) ->
     let joined = optional
         .iter()
         .map(|&(low, high)| certain.map_or((low, high), |(l, h)| (pick(l, low), pick(h, high))));
-    let range = alone
-        .chain(joined)
-        .chain(all(&optional, certain, pick))
-        .reduce(|(a, b), (c, d)| (a.min(c), b.max(d)));
+    let range = alone.chain(joined).reduce(|(a, b), (c, d)| (a.min(c), b.max(d)));
     seal(range, certain.is_some())
-}
-
-fn all(
-    optional: &[(Exact, Exact)],
-    certain: Option<(Exact, Exact)>,
-    pick: fn(Exact, Exact) -> Exact,
-) -> Option<(Exact, Exact)> {
-    optional.iter().copied().chain(certain).reduce(|(a, b), (c, d)| (pick(a, c), pick(b, d)))
 }
 
 pub(super) fn mean(of: impl Iterator<Item = (Value, Exact)>) -> Result<Value, Overflow> {
@@ -104,13 +103,18 @@ fn furthest_mean(
 }
 
 pub(super) fn count(of: impl Iterator<Item = Value>, at_least: Exact) -> Value {
-    let (mut low, mut high, mut any, mut certain) = (0, 0, false, false);
+    let (mut low, mut high, mut any, mut certain, mut all_reach) = (0, 0, false, false, true);
     for value in of {
         let Some((l, h)) = value.range() else { continue };
         any = true;
         certain |= !value.is_optional();
+        all_reach &= l >= at_least;
         low += i64::from(l >= at_least && !value.is_optional());
         high += i64::from(h >= at_least);
+    }
+    // With none that is certain, one of the others has to be there for anything to be counted.
+    if !certain && all_reach {
+        low = 1;
     }
     seal(any.then(|| (Exact::int(low), Exact::int(high))), certain)
 }

@@ -8,7 +8,7 @@
 #[path = "../tests/common/build.rs"]
 mod build;
 
-use build::{blocking, choice, scored, scoping, weight};
+use build::{blocking, choice, scoping, scored, weight};
 use divan::{Bencher, counter::ItemsCount};
 use vaglio::answers::{Answers, Given};
 use vaglio::questionnaire::{
@@ -132,9 +132,10 @@ fn remedies(bencher: Bencher, gaps: u64) {
         turn = (turn + 1) % cases.len();
         scorers[turn].remedies(&cases[turn], Effect::Proceed).expect("no overflow")
     });
-    let found = scorers.iter().zip(&cases).filter_map(|(scorer, case)| {
-        scorer.remedies(case, Effect::Proceed).expect("no overflow")
-    });
+    let found = scorers
+        .iter()
+        .zip(&cases)
+        .filter_map(|(scorer, case)| scorer.remedies(case, Effect::Proceed).expect("no overflow"));
     let found: Vec<_> = found.collect();
     let mut evaluations: Vec<_> = found.iter().map(|one| one.evaluations).collect();
     evaluations.sort_unstable();

@@ -27,7 +27,8 @@ fn example(folder: &Path, name: &str, lines: &str) -> PathBuf {
         .lines()
         .filter(|line| {
             inside = line.starts_with("decision:") || inside && line.starts_with(' ');
-            !(inside && lines.starts_with("decision:")) && !line.starts_with("# fine")
+            let replaced = inside && lines.starts_with("decision:");
+            !replaced && !line.starts_with("# fine")
         })
         .collect();
     let path = folder.join("prova.vaglio.yaml");

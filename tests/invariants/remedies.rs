@@ -5,7 +5,9 @@ use crate::common::oracle::{Twist, holds, party, shown, twisted};
 use crate::completions;
 use crate::generator::with_ways;
 use crate::monotone::better;
+use crate::ranges::reasons;
 use proptest::prelude::*;
+use std::collections::BTreeSet;
 use vaglio::answers::{Answers, Given};
 use vaglio::questionnaire::{
     Condition, Derivation, Effect, Kind, Party, QuestionIx, Questionnaire, RemedyKind,
@@ -197,6 +199,15 @@ proptest! {
             let extra: Vec<_> =
                 brute.candidates.iter().filter(|ix| !found.candidates.contains(ix)).collect();
             prop_assert!(extra.is_empty(), "{:?} {:?}", brute.candidates, found.candidates);
+            prop_assert_eq!(&scorer.remediable(&answers).unwrap(), &found.candidates);
+            // What still stands in the way, with everything at its best.
+            let complete = completions::of(&form, &answers, false);
+            let after = complete.iter().map(|one| at_best(&form, one, &found.candidates));
+            let after: Vec<_> = after.map(|one| twisted(&form, &one, Twist::None)).collect();
+            let standing = reasons(&after).into_iter();
+            let standing = standing.filter(|(_, (worst, _))| *worst > target.rank() as u8);
+            let left: BTreeSet<_> = found.left.iter().copied().collect();
+            prop_assert_eq!(left, standing.map(|(kind, _)| kind).collect());
         }
     }
 

@@ -45,7 +45,7 @@ pub enum Misfit {
 }
 
 /// All answers of an assessment, by question.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct Answers {
     pub given: Vec<Given>,
     /// Whether the answer rests on a document or an inspection.

@@ -15,6 +15,7 @@ pub mod theme;
 pub mod ui;
 pub mod view;
 mod work;
+mod worker;
 mod wrap;
 
 use crate::assessment::Assessment;

@@ -8,6 +8,7 @@ mod answering;
 pub mod band;
 mod closing;
 mod commands;
+pub mod computed;
 mod entries;
 mod facts;
 pub mod field;
@@ -15,6 +16,7 @@ mod finding;
 mod history;
 mod lists;
 pub mod message;
+pub mod overrides;
 mod part;
 mod patch;
 mod pending;
@@ -23,6 +25,7 @@ mod plan;
 mod rebase;
 mod rows;
 pub mod screen;
+mod sheets;
 mod travel;
 pub mod typed;
 mod typing;
@@ -31,21 +34,21 @@ mod value;
 
 pub use band::Band;
 pub use closing::Missing;
+pub use computed::{Computed, Job, Whole};
 pub use facts::{Applies, Facts};
 pub use field::{FieldId, FieldKind};
 pub use message::{Command, CopyFor, Effect, Format, Msg, Notice, ReportAsk, ReportFailure};
 pub use plan::Lack;
 pub use rebase::Parked;
-pub use screen::{Layer, Phase, Review, Row, Screen, Target};
+pub use screen::{Layer, Phase, Review, Row, Screen, Sheet, Target};
 
 use crate::assessment::Assessment;
-use crate::explain::{self, Block, Bounds};
-use crate::questionnaire::{Party, QuestionIx, Questionnaire, VerdictLevel};
+use crate::questionnaire::{QuestionIx, Questionnaire, VerdictLevel};
 use crate::scoring::{Evaluation, Scorer};
 use crate::text::Lang;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use history::{Done, Waiting};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One person at work on one assessment.
 #[derive(Debug)]
@@ -55,12 +58,12 @@ pub struct Wizard<'q> {
     proper: Vec<bool>,
     pub assessment: Assessment,
     pub facts: Facts,
-    /// Suitability of the supplier and readiness of the client, while the outcome is on screen.
-    pub readings: Option<Box<[Evaluation; 2]>>,
-    /// How what the outcome shows comes out, and in which language that is said.
-    pub explained: Option<(Lang, Vec<Block>)>,
-    /// What the decisive questions are, while the review lists them.
-    decisive: Vec<QuestionIx>,
+    /// What takes long: asked for, and there once it has come.
+    latest: computed::Latest,
+    /// Remedies taken for done, to see what would become of the verdict.
+    tried: BTreeSet<QuestionIx>,
+    /// What would, while they are on screen.
+    pub with_these: Option<Box<Evaluation>>,
     /// Never empty; the last one is on screen.
     layers: Vec<Layer>,
     pub open: Option<Open>,
@@ -144,9 +147,9 @@ impl<'q> Wizard<'q> {
             proper: part::of(scorer.questionnaire),
             assessment: start.assessment,
             facts,
-            readings: None,
-            explained: None,
-            decisive: Vec::new(),
+            latest: computed::Latest::default(),
+            tried: BTreeSet::new(),
+            with_these: None,
             layers: vec![Layer::new(Screen::Parties)],
             open: None,
             invalid: BTreeMap::new(),
@@ -212,13 +215,13 @@ impl<'q> Wizard<'q> {
 
     #[must_use]
     pub fn band(&self) -> Band {
-        Band::of(self.questionnaire(), &self.assessment, &self.facts)
+        Band::of(self.questionnaire(), &self.assessment, &self.facts, self.evaluation())
     }
 
     /// The levels the questionnaire's own verdict lies between, worst and best, if it decides.
     #[must_use]
     pub fn own_levels(&self) -> Option<[&'q VerdictLevel; 2]> {
-        let evaluation = self.facts.evaluation.as_ref()?;
+        let evaluation = self.evaluation()?;
         let questionnaire = self.questionnaire();
         let level = band::primary_level(questionnaire, evaluation)?;
         let scheme = questionnaire.scheme.as_ref()?;
@@ -233,7 +236,7 @@ impl<'q> Wizard<'q> {
             Screen::Parties => Some(Phase::Parties),
             Screen::Question(ix) => Some(self.phase_of(*ix)),
             Screen::Plan => Some(Phase::Plan),
-            Screen::Outcome => Some(Phase::Outcome),
+            Screen::Outcome(_) | Screen::Lines(_) | Screen::Override(_) => Some(Phase::Outcome),
             Screen::Opinions => Some(Phase::Opinions),
             Screen::Closing => Some(Phase::Closing),
             _ => None,
@@ -286,44 +289,15 @@ impl<'q> Wizard<'q> {
         self.facts.asked(self.questionnaire()).collect()
     }
 
-    /// Recomputes what follows from the answers.
-    fn refresh(&mut self) {
-        self.facts = Facts::of(self.scorer, &self.assessment);
-        self.explained = None;
-        self.look_up();
-    }
-
-    /// Explains the evaluation on screen, once for each language.
-    fn explain(&mut self) {
-        let said = self.explained.as_ref().is_some_and(|(lang, _)| *lang == self.lang);
-        let Some(evaluation) = self.facts.evaluation.as_ref().filter(|_| !said) else { return };
-        let answers = &self.facts.answers;
-        let blocks = explain::all(self.scorer, answers, evaluation, Bounds::Quick, self.lang);
-        self.explained = blocks.ok().map(|blocks| (self.lang, blocks));
-    }
-
     /// Computes what only some screens show, and keeps the cursor on a row.
     fn look_up(&mut self) {
-        let questionnaire = self.questionnaire();
-        self.readings = None;
-        // Readings are of base-1: whose answers make the difference there.
-        if *self.screen() == Screen::Outcome && !questionnaire.decides_by_scheme() {
-            let answers = &self.facts.answers;
-            let reading = |party| self.scorer.quick(&self.scorer.with_best(answers, party)).ok();
-            if let (Some(supplier), Some(client)) =
-                (reading(Party::Controller), reading(Party::Processor))
-            {
-                self.readings = Some(Box::new([supplier, client]));
+        self.with_these = None;
+        if *self.screen() == Screen::Outcome(Sheet::Remedies) {
+            let tried = self.tried();
+            if !tried.is_empty() {
+                let better = self.scorer.at_best(&self.facts.answers, &tried);
+                self.with_these = self.scorer.quick(&better).ok().map(Box::new);
             }
-        }
-        if *self.screen() == Screen::Outcome {
-            self.explain();
-        }
-        if *self.screen() == Screen::Review(Review::Decisive) {
-            let decides = self.scorer.decides(&self.facts.answers).unwrap_or_default();
-            self.decisive = decides.decisive;
-            let facts = &self.facts;
-            self.decisive.retain(|ix| facts.applies(questionnaire, *ix) == Applies::Yes);
         }
         let count = self.rows().len();
         let top = self.top_mut();

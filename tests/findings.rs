@@ -30,7 +30,7 @@ fn weak() -> Assessment {
 }
 
 fn outcome(form: &'static Questionnaire, assessment: Assessment) -> Sim {
-    let mut sim = with_lists(form, assessment, (80, 24));
+    let mut sim = with_lists(form, assessment, (80, 30));
     sim.send(Msg::Do(Command::Phase(Phase::Outcome)));
     sim
 }

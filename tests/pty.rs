@@ -235,6 +235,29 @@ fn signals_leave_the_terminal_whole_and_the_answers_on_disk() {
 }
 
 #[test]
+fn the_outcome_is_computed_beside_the_keys() {
+    let folder = folder();
+    let file = example("bozza", folder.path());
+    let mut term = Term::start(folder.path(), &["open", &file]);
+    term.wait("Oggi:");
+    for title in ["SEL-", "Piano d’azione", "Esito proposto"] {
+        term.send(NEXT_PHASE);
+        term.wait(title);
+    }
+    // «calcolo…» may be gone before anybody sees it; it must not stay.
+    let screen = term
+        .wait_until("the readings", |text| text.contains("Letture") && !text.contains("calcolo…"));
+    assert!(screen.contains("Idoneità del fornitore"), "{screen}");
+    term.send("\x1b[C");
+    term.wait("da sol");
+    term.send("\x1b[C");
+    term.wait("un consiglio, non un elenco di obblighi");
+    term.send(LEAVE);
+    assert_eq!(term.end(), 0);
+    assert!(term.is_left_clean());
+}
+
+#[test]
 fn ctrl_c_leaves_with_everything_saved() {
     let folder = folder();
     let file = example("bozza", folder.path());

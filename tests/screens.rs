@@ -22,7 +22,11 @@ fn example(text: &str) -> Assessment {
 fn after(assessment: Assessment, script: &str) -> String {
     let mut sim = Sim::new(begin(assessment, Lang::It), 80, 24);
     sim.draw();
-    sim.keys(script).screen()
+    // Scrolling is by what was on screen.
+    for page in script.split_inclusive("<pgdn>") {
+        sim.keys(page).draw();
+    }
+    sim.screen()
 }
 
 macro_rules! screens {
@@ -60,6 +64,21 @@ screens! {
     outcome_open: example(BOZZA), "<f4><f4><f4>";
     outcome_stop: example(TIRANA), "";
     outcome_causes: example(TIRANA), "<down><down><down><down><down><enter>";
+    outcome_decides: example(BOZZA), "<f4><f4><f4><right>";
+    outcome_decides_margins: example(TIRANA), "<right><pgdn><pgdn><pgdn>";
+    outcome_remedies: example(TIRANA), "<right><right>";
+    outcome_remedies_tried: example(TIRANA), "<right><right><space><down><down>";
+    outcome_remedies_steps: example(TIRANA), "<right><right><space><pgdn><pgdn><pgdn><pgdn><pgdn><pgdn>";
+    outcome_flags: example(TIRANA), "<end>";
+    outcome_dpia: example(TIRANA), "<end><up><enter>";
+    outcome_levels: example(TIRANA), "<left>";
+    outcome_levels_by_hand: example(BOZZA), "<f4><f4><f4><left><down><down>c<right><esc>";
+    outcome_lines: example(TIRANA), "<left><down><down><enter>";
+    outcome_lines_verdict: example(TIRANA), "<left><enter>";
+    outcome_by_hand: example(BOZZA), "<f4><f4><f4><left><down><down>c";
+    outcome_by_hand_refused: example(BOZZA), "<f4><f4><f4><left><down><down>c<left><left>";
+    outcome_by_hand_blocked: example(TIRANA), "<left>c";
+    decision_dissent: example(BOZZA), "<f4><f4><f4><f4><down><down><down><down><down><down><esc><right>";
     opinions: example(TIRANA), "<f4>";
     closing: example(BOZZA), "<f4><f4><f4><f4><f4>";
     closing_confirm: example(BOZZA), "<f4><f4><f4><f4><f4><home><down><down><down><down><down><down><enter>";
@@ -184,22 +203,40 @@ fn english_question() {
 
 #[test]
 fn the_outcome_tells_how_each_level_comes_out() {
-    let screen = sized(example(TIRANA), Lang::It, (100, 900), "");
-    let at = screen.find("Come si arriva ai livelli").expect("a section of its own");
-    let said = screen.split_at(at).1;
-    for words in [
-        "Gravità 3",
-        "Misure fino al livello 1: (",
-        "colonna vulnerabilità",
-        "Idoneità del fornitore: ",
+    for (script, words) in [
+        ("<left><down><down><enter>", "Gravità 3"),
+        ("<left><down><down><enter>", "Misure fino al livello 1: ("),
+        ("<left><down><down><enter>", "colonna vulnerabilità"),
+        ("<left><enter>", "Idoneità del fornitore: "),
     ] {
-        assert!(said.contains(words), "{words}: {said}");
+        let screen = sized(example(TIRANA), Lang::It, (100, 900), script);
+        let at = screen.find("Come ci si arriva").expect("a section of its own");
+        assert!(screen.split_at(at).1.contains(words), "{words}: {screen}");
     }
 }
 
 #[test]
 fn english_outcome() {
     insta::assert_snapshot!(sized(example(TIRANA), Lang::En, (80, 24), ""));
+}
+
+#[test]
+fn english_remedies() {
+    let script = "<right><right><space>";
+    insta::assert_snapshot!(sized(example(TIRANA), Lang::En, (80, 24), script));
+}
+
+/// While what takes long is still on its way.
+#[test]
+fn outcome_computing() {
+    let mut sim = Sim::slow(begin(example(TIRANA), Lang::It), 80, 24);
+    insta::assert_snapshot!(sim.screen());
+}
+
+#[test]
+fn scoping_computing() {
+    let mut sim = Sim::slow(begin(fresh(), Lang::It), 80, 24);
+    insta::assert_snapshot!(sim.keys("<esc><f4>1").screen());
 }
 
 #[test]

@@ -9,7 +9,7 @@ use ratatui::crossterm::event::{
     Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
 };
 use sim::{Sim, begin, fresh, fresh_kinds, kinds, load, with_lists};
-use vaglio::assessment::{Answer, Assessment};
+use vaglio::assessment::{Answer, Assessment, State};
 use vaglio::questionnaire::{Question, Questionnaire};
 use vaglio::store;
 use vaglio::text::Lang;
@@ -25,6 +25,10 @@ enum Step {
     Wheel(bool),
     Paste(String),
     Resize(u16, u16),
+    /// What takes long has been computed.
+    Computed,
+    /// A result comes that was for other answers, or comes twice.
+    Late,
 }
 
 fn step() -> impl Strategy<Value = Step> {
@@ -60,6 +64,7 @@ fn step() -> impl Strategy<Value = Step> {
         "3",
         "4",
         "n",
+        "c",
         "b",
         "p",
         "a",
@@ -85,6 +90,8 @@ fn step() -> impl Strategy<Value = Step> {
         1 => any::<bool>().prop_map(Step::Wheel),
         1 => "\\PC{0,30}".prop_map(Step::Paste),
         1 => (1_u16..140, 1_u16..50).prop_map(|(w, h)| Step::Resize(w, h)),
+        1 => Just(Step::Computed),
+        1 => Just(Step::Late),
     ]
 }
 
@@ -123,6 +130,21 @@ fn step_in_list() -> impl Strategy<Value = Step> {
     ]
 }
 
+fn step_in_outcome() -> impl Strategy<Value = Step> {
+    let keys = prop::sample::select(vec![
+        "<enter>", "<esc>", "<esc>", "<up>", "<down>", "<down>", "<down>", "<end>", "<home>",
+        "<del>", "<space>", "<space>", "u", "<c-r>", "<tab>", "<left>", "<right>", "<right>", "c",
+        "c", "<f2>", "<pgdn>", "<pgup>", "1",
+    ]);
+    prop_oneof![
+        12 => keys.prop_map(Step::Keys),
+        1 => prop::sample::select(vec!['è', '3', ' ']).prop_map(Step::Letter),
+        1 => Just(Step::Computed),
+        1 => Just(Step::Late),
+        1 => (1_u16..140, 1_u16..50).prop_map(|(w, h)| Step::Resize(w, h)),
+    ]
+}
+
 /// The questionnaire under the wizard has the copies the answers ask for, and no others.
 fn unfolded_as_recorded(sim: &Sim) {
     let fresh = unfold(kinds(), &sim.wizard.assessment);
@@ -145,6 +167,12 @@ fn take(sim: &mut Sim, step: &Step) {
         Step::Click(column, row) => {
             sim.event(&mouse(MouseEventKind::Down(MouseButton::Left), *column, *row));
         }
+        Step::Computed => computed(sim),
+        Step::Late => {
+            if let Some((generation, found)) = sim.computed.clone() {
+                sim.send(Msg::Computed(generation, found));
+            }
+        }
         Step::Wheel(down) => {
             let kind = if *down { MouseEventKind::ScrollDown } else { MouseEventKind::ScrollUp };
             sim.event(&mouse(kind, 5, 5));
@@ -154,6 +182,20 @@ fn take(sim: &mut Sim, step: &Step) {
             sim.terminal.backend_mut().resize(*width, *height);
             sim.event(&Event::Resize(*width, *height));
         }
+    }
+}
+
+/// What was asked for; where that would take long, that it cannot be computed.
+fn computed(sim: &mut Sim) {
+    if !sim.due {
+        return;
+    }
+    let small = sim.wizard.questionnaire().questions.len() < 60;
+    if small || sim.wizard.facts.scoping_done {
+        sim.compute();
+    } else {
+        let generation = sim.wizard.job().generation;
+        sim.send(Msg::Computed(generation, None));
     }
 }
 
@@ -203,7 +245,7 @@ proptest! {
 
     #[test]
     fn a_new_analysis(steps in prop::collection::vec(step(), 1..80)) {
-        let mut sim = Sim::new(begin(fresh(), Lang::It), 80, 24);
+        let mut sim = Sim::slow(begin(fresh(), Lang::It), 80, 24);
         sim.draw();
         for step in &steps {
             take(&mut sim, step);
@@ -217,7 +259,7 @@ proptest! {
     fn undo_reaches_the_beginning(steps in prop::collection::vec(step(), 1..60)) {
         let text = include_str!("../examples/bozza.vaglio.yaml");
         let before = store::read(text, "bozza").unwrap().assessment;
-        let mut sim = Sim::new(begin(before.clone(), Lang::It), 80, 24);
+        let mut sim = Sim::slow(begin(before.clone(), Lang::It), 80, 24);
         for step in &steps {
             take(&mut sim, step);
             holds_after_draw(&mut sim);
@@ -239,6 +281,7 @@ proptest! {
     fn every_kind_of_answer(steps in prop::collection::vec(step(), 1..120)) {
         let before = fresh_kinds();
         let mut sim = with_lists(kinds(), before.clone(), (80, 24));
+        sim.computes = false;
         sim.keys("<esc><f4>");
         for step in &steps {
             take(&mut sim, step);
@@ -263,6 +306,7 @@ proptest! {
     #[test]
     fn lists_come_and_go(steps in prop::collection::vec(step_in_list(), 1..80)) {
         let mut sim = with_lists(kinds(), fresh_kinds(), (80, 24));
+        sim.computes = false;
         sim.keys("<esc>/sites<enter><enter>Roma<enter><esc><esc>/subs<enter><enter>Uno<esc><esc>");
         for step in &steps {
             take(&mut sim, step);
@@ -280,6 +324,7 @@ proptest! {
             Assessment { questionnaire: form.identity.clone(), ..Assessment::default() };
         before.answers.insert("HTTPS".to_owned(), Answer::of(&["anche"]));
         let mut sim = with_lists(form, before.clone(), (80, 24));
+        sim.computes = false;
         sim.send(Msg::Do(Command::Phase(Phase::Outcome)));
         let finding = |row: &Row| matches!(row, Row::Go(Target::Finding(_)));
         let place = sim.wizard.rows().iter().position(finding).unwrap();
@@ -301,11 +346,33 @@ proptest! {
         prop_assert_eq!(&sim.wizard.assessment, &before);
     }
 
+    /// Pages of the outcome turned over, levels set by hand, remedies tried, results that come late.
+    #[test]
+    fn the_outcome(steps in prop::collection::vec(step_in_outcome(), 1..60)) {
+        let text = include_str!("../examples/vendite-da-tirana.vaglio.yaml");
+        let mut before = store::read(text, "tirana").unwrap().assessment;
+        before.state = State::Draft { next: 2 };
+        let mut sim = Sim::slow(begin(before.clone(), Lang::It), 80, 24);
+        sim.send(Msg::Do(Command::Phase(Phase::Outcome)));
+        for step in &steps {
+            take(&mut sim, step);
+            holds_after_draw(&mut sim);
+        }
+        for _ in 0..=steps.len() * 2 {
+            sim.send(Msg::Do(Command::Undo));
+            holds_after_draw(&mut sim);
+            if sim.wizard.notice == Some(Notice::NothingToUndo) {
+                break;
+            }
+        }
+        prop_assert_eq!(&sim.wizard.assessment, &before);
+    }
+
     #[test]
     fn a_closed_analysis(steps in prop::collection::vec(step(), 1..60)) {
         let text = include_str!("../examples/vendite-da-tirana.vaglio.yaml");
         let before = store::read(text, "tirana").unwrap().assessment;
-        let mut sim = Sim::new(begin(before, Lang::En), 120, 40);
+        let mut sim = Sim::slow(begin(before, Lang::En), 120, 40);
         for step in &steps {
             take(&mut sim, step);
             holds_after_draw(&mut sim);
@@ -321,7 +388,7 @@ fn holds_after_draw(sim: &mut Sim) {
 /// Every screen at every small size.
 #[test]
 fn no_size_is_too_small() {
-    let mut sim = Sim::new(begin(fresh(), Lang::It), 80, 24);
+    let mut sim = Sim::slow(begin(fresh(), Lang::It), 80, 24);
     for script in
         ["", "<esc><f4>", "n", "<esc>o", "<esc>/", "<esc>r", "<esc>?", "<esc><f4><f4><f4>"]
     {

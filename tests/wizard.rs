@@ -12,7 +12,7 @@ use vaglio::text::Lang;
 use vaglio::tui::keys;
 use vaglio::wizard::field::{ContractField, PartyField, Side};
 use vaglio::wizard::{
-    Band, Command, Effect, FieldId, Msg, Notice, Phase, SaveState, Screen, Start, Wizard,
+    Band, Command, Effect, FieldId, Msg, Notice, Phase, SaveState, Screen, Sheet, Start, Wizard,
 };
 
 const BOZZA: &str = include_str!("../examples/bozza.vaglio.yaml");
@@ -181,7 +181,7 @@ fn one_resumes_after_the_last_answer() {
     let wizard = begin(first.wizard.assessment.clone(), Lang::It);
     assert_eq!(*wizard.screen(), Screen::Question(form().find("SCO-05").unwrap()));
     assert_eq!(begin(fresh(), Lang::It).screen(), &Screen::Parties);
-    assert_eq!(begin(tirana(), Lang::It).screen(), &Screen::Outcome);
+    assert_eq!(begin(tirana(), Lang::It).screen(), &Screen::Outcome(Sheet::Verdict));
 }
 
 #[test]
@@ -437,7 +437,7 @@ fn jumps_come_back() {
     sim.keys("<enter>");
     assert!(on(&sim, "SEL-06"));
     sim.keys("<esc>");
-    assert_eq!(*sim.wizard.screen(), Screen::Outcome);
+    assert_eq!(*sim.wizard.screen(), Screen::Outcome(Sheet::Verdict));
     sim.keys("r<right><right><enter><esc>");
     assert!(matches!(sim.wizard.screen(), Screen::Review(_)));
     sim.keys("<esc><esc>");

@@ -33,21 +33,26 @@ impl Outlook {
         answers: &Answers,
         evaluation: &Evaluation,
     ) -> Result<Self, NodeOverflow> {
+        let remedies = ways(scorer, answers)?;
+        Ok(Self { remedies, ..Self::without_remedies(scorer, assessment, answers, evaluation)? })
+    }
+
+    /// All but the remedies, which take longest.
+    pub fn without_remedies(
+        scorer: &Scorer<'_>,
+        assessment: &Assessment,
+        answers: &Answers,
+        evaluation: &Evaluation,
+    ) -> Result<Self, NodeOverflow> {
         let demands = conditions::demands(scorer, evaluation);
         let met: Vec<_> =
             demands.iter().filter_map(|demand: &Demand| demand.kind.question()).collect();
         let all = scorer.remediable(answers)?;
         let after_everything = scorer.exact(&scorer.at_best(answers, &all))?;
-        let ways =
-            [Effect::Conditions, Effect::Proceed].map(|target| scorer.remedies(answers, target));
-        let mut remedies = Vec::new();
-        for way in ways {
-            remedies.extend(way?);
-        }
         Ok(Self {
             decides: scorer.decides(answers)?,
             sensitivity: scorer.sensitivity(answers)?,
-            remedies,
+            remedies: Vec::new(),
             after_conditions: scorer.exact(&scorer.at_best(answers, &met))?,
             standing: overrides::standing(scorer, assessment, answers, evaluation)?,
             dpia: flags::count(scorer.questionnaire, answers),
@@ -68,6 +73,15 @@ impl Outlook {
         let applied = &self.standing.as_ref()?.applied;
         applied.iter().find(|one| one.subject == Subject::Dpia).copied()
     }
+}
+
+/// The ways to `conditions` and to `proceed`; none where a scheme decides.
+pub fn ways(scorer: &Scorer<'_>, answers: &Answers) -> Result<Vec<Remedies>, NodeOverflow> {
+    let mut found = Vec::new();
+    for target in [Effect::Conditions, Effect::Proceed] {
+        found.extend(scorer.remedies(answers, target)?);
+    }
+    Ok(found)
 }
 
 /// A decision that is milder than the verdict that holds: recorded beside it, never in its place.

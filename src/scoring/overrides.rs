@@ -189,6 +189,23 @@ impl Subject {
         })
     }
 
+    /// The text that names it: what [`Subject::of`] reads.
+    #[must_use]
+    pub fn code(self, questionnaire: &Questionnaire) -> String {
+        let of = |kind: &str, ix: ScenarioIx| format!("{kind}:{}", questionnaire.scenario(ix).id);
+        match self {
+            Self::Enisa(area) => format!("enisa:{}", area.letter()),
+            Self::Severity(ix) => of("severity", ix),
+            Self::Exposure(ix) => of("exposure", ix),
+            Self::Vulnerability(ix) => of("vulnerability", ix),
+            Self::Likelihood(ix) => of("likelihood", ix),
+            Self::Risk(ix) => of("risk", ix),
+            Self::Area(ix) => format!("area:{}", questionnaire.area(ix).id),
+            Self::Verdict => "verdict".to_owned(),
+            Self::Dpia => "dpia".to_owned(),
+        }
+    }
+
     /// The level a text means for this subject.
     #[must_use]
     pub fn level(self, text: &str) -> Option<u8> {
@@ -224,7 +241,9 @@ impl Subject {
         }
     }
 
-    fn computed(self, dpia: Option<&Dpia>, evaluation: &Evaluation) -> Option<Range<u8>> {
+    /// The computed level; nothing where it does not concern this analysis.
+    #[must_use]
+    pub fn computed(self, dpia: Option<&Dpia>, evaluation: &Evaluation) -> Option<Range<u8>> {
         let scenario = |ix: ScenarioIx| {
             let result = &evaluation.scenarios[ix.0];
             (result.pertinent != Truth::No).then_some(result)

@@ -1,9 +1,12 @@
 //! The file under the wizard: effects carried out, what came of them told back.
 
 use super::Edges;
+use super::worker::Worker;
+use crate::questionnaire::Questionnaire;
 use crate::store::{Document, Saved};
 use crate::text::Lang;
 use crate::wizard::{Effect, Msg, ReportAsk, Wizard};
+use std::sync::Arc;
 
 /// One open file.
 pub(super) struct Desk<'a> {
@@ -11,11 +14,19 @@ pub(super) struct Desk<'a> {
     pub edges: Edges<'a>,
     /// A draft may only go once the answer it became is on disk.
     unsaved: bool,
+    worker: Worker,
+    /// The questionnaire under the wizard.
+    pub form: Arc<Questionnaire>,
 }
 
 impl<'a> Desk<'a> {
-    pub(super) fn new(document: Document, edges: Edges<'a>) -> Self {
-        Self { document, edges, unsaved: false }
+    pub(super) fn new(
+        document: Document,
+        edges: Edges<'a>,
+        worker: Worker,
+        form: Arc<Questionnaire>,
+    ) -> Self {
+        Self { document, edges, unsaved: false, worker, form }
     }
 
     /// Carries out what was asked for, each thing once, the answers before the drafts.
@@ -37,6 +48,10 @@ impl<'a> Desk<'a> {
             if let Effect::Report(ask) = effect {
                 told.push(self.report(wizard, ask));
             }
+        }
+        // Of several generations only the last is wanted, and that is the one there is now.
+        if effects.iter().any(|effect| matches!(effect, Effect::Compute(_))) {
+            self.worker.ask(&self.form, wizard.job());
         }
         told
     }

@@ -1,5 +1,6 @@
 //! What happens outside: keys and signals, from their threads into one queue.
 
+use crate::wizard::Computed;
 use ratatui::crossterm::event;
 use std::io;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -13,14 +14,19 @@ pub(super) enum Outside {
     Terminate,
     /// The terminal is gone.
     Lost,
+    /// What takes long has been computed for a generation of the answers.
+    Computed(u64, Option<Box<Computed>>),
 }
 
 /// Starts the threads; they end with the program, and nobody wakes up while nothing happens.
-pub(super) fn listen() -> io::Result<Receiver<Outside>> {
+///
+/// The sender is for whoever else has something to tell.
+pub(super) fn listen() -> io::Result<(Sender<Outside>, Receiver<Outside>)> {
     let (sender, receiver) = channel();
     signals(sender.clone())?;
-    thread::Builder::new().name("keys".to_owned()).spawn(move || keys(&sender))?;
-    Ok(receiver)
+    let own = sender.clone();
+    thread::Builder::new().name("keys".to_owned()).spawn(move || keys(&own))?;
+    Ok((sender, receiver))
 }
 
 fn keys(sender: &Sender<Outside>) {

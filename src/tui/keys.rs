@@ -6,7 +6,7 @@ use crate::wizard::{Command, FieldId, Msg, Row, Screen, Wizard};
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 /// What a key does.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub enum Does {
     Send(Msg),
     Run(Command),
@@ -44,6 +44,8 @@ pub enum Place {
     Form,
     List,
     Review,
+    /// A page of the outcome.
+    Sheet,
     Page,
     Confirm,
     /// Inside a field of one line.
@@ -54,16 +56,18 @@ pub enum Place {
     Query,
 }
 
-use Place::{Confirm, Entries, Form, Line, List, Many, One, Page, Plain, Query, Review, Text};
+use Place::{
+    Confirm, Entries, Form, Line, List, Many, One, Page, Plain, Query, Review, Sheet, Text,
+};
 
 const QUESTION: &[Place] = &[One, Many, Plain, Entries];
 const ANSWERS: &[Place] = &[One, Many, Plain];
 const CHOICES: &[Place] = &[One, Many];
-const FREE: &[Place] = &[One, Many, Plain, Entries, Form, List, Review, Page];
-const ROWS: &[Place] = &[One, Many, Plain, Entries, Form, List, Review];
+const FREE: &[Place] = &[One, Many, Plain, Entries, Form, List, Review, Sheet, Page];
+const ROWS: &[Place] = &[One, Many, Plain, Entries, Form, List, Review, Sheet];
 const FIELDS: &[Place] = &[Line, Text];
 const EVERYWHERE: &[Place] =
-    &[One, Many, Plain, Entries, Form, List, Review, Page, Confirm, Line, Text, Query];
+    &[One, Many, Plain, Entries, Form, List, Review, Sheet, Page, Confirm, Line, Text, Query];
 
 const NONE: KeyModifiers = KeyModifiers::NONE;
 const CTRL: KeyModifiers = KeyModifiers::CONTROL;
@@ -99,8 +103,10 @@ pub fn place(wizard: &Wizard<'_>) -> Place {
         | Screen::Note(_)
         | Screen::Reason(_)
         | Screen::EvidenceEntry(..)
+        | Screen::Override(_)
         | Screen::Finding(_) => Form,
         Screen::Review(_) => Review,
+        Screen::Outcome(_) | Screen::Lines(_) => Sheet,
         Screen::Why(_) | Screen::Help => Page,
         Screen::ConfirmClose | Screen::ConfirmReopen | Screen::ConfirmReplace(_) => Confirm,
         _ => List,
@@ -154,6 +160,8 @@ pub fn shown<'w>(
             && match &binding.does {
                 Does::Run(command) => wizard.makes_sense(*command),
                 Does::Send(Msg::Right) if place == Form => wizard.is_on_pick(),
+                Does::Send(Msg::Right) if place == Sheet => wizard.is_on_sheet(),
+                Does::Send(Msg::Space) if place == Sheet => wizard.is_on_remedy(),
                 // With nothing below there is no way back, only out.
                 Does::Send(Msg::Esc) => FIELDS.contains(&place) || wizard.layers().len() > 1,
                 _ => true,
@@ -179,12 +187,12 @@ const fn bare(code: KeyCode) -> (KeyCode, KeyModifiers) {
     (code, NONE)
 }
 
-const NAV: &[Place] = &[One, Many, Plain, Entries, Form, List, Review];
+const NAV: &[Place] = &[One, Many, Plain, Entries, Form, List, Review, Sheet];
 
 /// In the order in which they are shown.
 static TABLE: &[Binding] = bindings![
     [bare(KeyCode::Enter)] => Does::Send(Msg::Enter), ANSWERS, Some(|k| (k.enter, k.on)), false;
-    [bare(KeyCode::Enter)] => Does::Send(Msg::Enter), &[Entries, Form, List, Review], Some(|k| (k.enter, k.open)), false;
+    [bare(KeyCode::Enter)] => Does::Send(Msg::Enter), &[Entries, Form, List, Review, Sheet], Some(|k| (k.enter, k.open)), false;
     [bare(KeyCode::Enter)] => Does::Send(Msg::Enter), &[Confirm], Some(|k| (k.enter, k.confirm)), false;
     [bare(KeyCode::Enter)] => Does::Send(Msg::Enter), &[Line], Some(|k| (k.enter, k.confirm)), false;
     [bare(KeyCode::Enter)] => Does::Send(Msg::Enter), &[Query], Some(|k| (k.enter, k.open)), false;
@@ -192,6 +200,7 @@ static TABLE: &[Binding] = bindings![
     [bare(KeyCode::Tab)] => Does::Send(Msg::Tab), FIELDS, Some(|k| ("Tab", k.next_field)), false;
     [letter(' ')] => Does::Send(Msg::Space), &[One], Some(|k| (k.space, k.choose)), true;
     [letter(' ')] => Does::Send(Msg::Space), &[Many], Some(|k| (k.space, k.mark)), false;
+    [letter(' ')] => Does::Send(Msg::Space), &[Sheet], Some(|k| (k.space, k.try_out)), false;
     [letter(' ')] => Does::Send(Msg::Space), &[Plain, Entries, Form, List, Review, Confirm], None, true;
     [] => Does::Page(0), CHOICES, Some(|k| (k.digits, k.choose_number)), false;
     [bare(KeyCode::Up), letter('k')] => Does::Send(Msg::Up), NAV, None, true;
@@ -204,10 +213,13 @@ static TABLE: &[Binding] = bindings![
     [bare(KeyCode::Right), letter('l')] => Does::Send(Msg::Right), ANSWERS, Some(|k| ("→", k.next_question)), true;
     [bare(KeyCode::Left), letter('h')] => Does::Send(Msg::Left), &[Review], None, true;
     [bare(KeyCode::Right), letter('l')] => Does::Send(Msg::Right), &[Review], Some(|k| ("←→", k.kind)), false;
+    [bare(KeyCode::Left), letter('h')] => Does::Send(Msg::Left), &[Sheet], None, true;
+    [bare(KeyCode::Right), letter('l')] => Does::Send(Msg::Right), &[Sheet], Some(|k| ("←→", k.sheet)), false;
+    [letter('c')] => Does::Run(Command::Correct), &[Sheet, List], Some(|k| ("c", k.correct)), false;
     [bare(KeyCode::Left), letter('h')] => Does::Send(Msg::Left), &[Form], None, true;
     [bare(KeyCode::Right), letter('l')] => Does::Send(Msg::Right), &[Form], Some(|k| ("←→", k.change)), false;
     [bare(KeyCode::Tab)] => Does::Send(Msg::Tab), NAV, Some(|k| ("Tab", k.skip)), true;
-    [bare(KeyCode::BackTab)] => Does::Send(Msg::BackTab), &[One, Many, Plain, Entries, Form, List, Review, Line, Text, Query], None, true;
+    [bare(KeyCode::BackTab)] => Does::Send(Msg::BackTab), &[One, Many, Plain, Entries, Form, List, Review, Sheet, Line, Text, Query], None, true;
     [bare(KeyCode::Tab)] => Does::Send(Msg::Tab), &[Query], None, true;
     [letter('n')] => Does::Run(Command::Note), QUESTION, Some(|k| ("n", k.note)), false;
     [letter('b')] => Does::Run(Command::Basis), QUESTION, Some(|k| ("b", k.basis)), false;
@@ -218,7 +230,7 @@ static TABLE: &[Binding] = bindings![
     [bare(KeyCode::Delete), bare(KeyCode::Backspace)] => Does::Send(Msg::Delete), ANSWERS, Some(|k| (k.delete, k.clear)), true;
     [bare(KeyCode::Delete), bare(KeyCode::Backspace)] => Does::Send(Msg::Delete), &[Entries], Some(|k| (k.delete, k.remove)), false;
     [bare(KeyCode::Right), letter('l')] => Does::Send(Msg::Right), &[Entries], Some(|k| ("→", k.next_question)), false;
-    [bare(KeyCode::Delete), bare(KeyCode::Backspace)] => Does::Send(Msg::Delete), &[Form, List, Review], Some(|k| (k.delete, k.remove)), true;
+    [bare(KeyCode::Delete), bare(KeyCode::Backspace)] => Does::Send(Msg::Delete), &[Form, List, Review, Sheet], Some(|k| (k.delete, k.remove)), true;
     [letter('f')] => Does::Run(Command::NextOpen), FREE, Some(|k| ("f", k.next_open)), true;
     [letter('u')] => Does::Run(Command::Undo), FREE, Some(|k| ("u", k.undo)), false;
     [ctrl('r')] => Does::Run(Command::Redo), FREE, Some(|k| ("Ctrl-R", k.redo)), true;
@@ -229,9 +241,10 @@ static TABLE: &[Binding] = bindings![
     [bare(KeyCode::Up), letter('k')] => Does::Line(-1), &[Page], None, true;
     [bare(KeyCode::Down), letter('j')] => Does::Line(1), &[Page], Some(|k| (k.arrows, k.scroll)), false;
     [bare(KeyCode::PageUp)] => Does::Page(-1), EVERYWHERE, None, true;
+    [bare(KeyCode::PageDown)] => Does::Page(1), &[Sheet], Some(|k| (k.pages, k.scroll)), false;
     [bare(KeyCode::PageDown)] => Does::Page(1), EVERYWHERE, Some(|k| (k.pages, k.scroll)), true;
     [bare(KeyCode::Esc)] => Does::Send(Msg::Esc), FIELDS, Some(|k| ("Esc", k.keep)), false;
-    [bare(KeyCode::Esc)] => Does::Send(Msg::Esc), &[One, Many, Plain, Entries, Form, List, Review, Page, Confirm, Query], Some(|k| ("Esc", k.back)), false;
+    [bare(KeyCode::Esc)] => Does::Send(Msg::Esc), &[One, Many, Plain, Entries, Form, List, Review, Sheet, Page, Confirm, Query], Some(|k| ("Esc", k.back)), false;
     [bare(KeyCode::F(3))] => Does::Run(Command::PreviousPhase), EVERYWHERE, Some(|k| ("F3", k.previous_phase)), true;
     [bare(KeyCode::F(4))] => Does::Run(Command::NextPhase), EVERYWHERE, Some(|k| ("F4", k.next_phase)), false;
     [letter('['), letter('{')] => Does::Run(Command::PreviousPhase), FREE, None, true;
@@ -273,6 +286,8 @@ pub fn command_name(lang: crate::text::Lang, command: Command) -> String {
         Command::NextPhase => keys.next_phase,
         Command::PreviousPhase => keys.previous_phase,
         Command::NewEvidence => keys.new_evidence,
+        Command::Correct => keys.correct,
+        Command::DropOverride => keys.drop_override,
         Command::Close | Command::ConfirmClose => keys.close_version,
         Command::Report | Command::Replace => keys.write_report,
         Command::Reopen => keys.reopen_version,

@@ -8,7 +8,7 @@ use super::{Session, Start, TuiError, view};
 use crate::store::{self, Document, Loaded, OpenError, recent};
 use crate::text::Lang;
 use std::path::Path;
-use std::sync::mpsc::Receiver;
+use std::sync::mpsc::{Receiver, Sender};
 
 /// Runs the full screen until the user leaves it.
 pub fn run(session: &Session<'_>) -> Result<(), TuiError> {
@@ -21,8 +21,9 @@ pub fn run(session: &Session<'_>) -> Result<(), TuiError> {
         _ => None,
     };
     let (_guard, mut screen) = terminal::take()?;
-    let events = listen()?;
-    let mut desk = Front { screen: &mut screen, events: &events, session, theme: theme() };
+    let (tell, events) = listen()?;
+    let mut desk =
+        Front { screen: &mut screen, events: &events, tell: &tell, session, theme: theme() };
     match (&session.start, opened) {
         (Start::Open(_), Some((loaded, document))) => desk.work(loaded, document).map(drop),
         (Start::New { file, questionnaire }, _) => {
@@ -51,6 +52,8 @@ fn recents() -> Vec<home::Recent> {
 pub(super) struct Front<'a> {
     pub screen: &'a mut Screen,
     pub events: &'a Receiver<Outside>,
+    /// For those who work beside the loop.
+    pub tell: &'a Sender<Outside>,
     pub session: &'a Session<'a>,
     pub theme: Theme,
 }
@@ -101,6 +104,8 @@ impl Front<'_> {
                         return Ok(choice);
                     }
                 }
+                // Of a file that is closed by now.
+                Ok(Outside::Computed(..)) => {}
                 Ok(Outside::Terminate | Outside::Lost) | Err(_) => return Ok(Choice::Leave),
             }
         }

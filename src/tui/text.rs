@@ -3,11 +3,13 @@
 mod chrome;
 mod forms;
 mod keys;
+mod outlook;
 mod pages;
 
 pub use chrome::Chrome;
 pub use forms::Forms;
 pub use keys::Keys;
+pub use outlook::OutlookWords;
 pub use pages::Pages;
 
 use crate::text::Lang;
@@ -19,6 +21,7 @@ pub struct Words {
     pub chrome: Chrome,
     pub forms: Forms,
     pub pages: Pages,
+    pub outlook: OutlookWords,
 }
 
 impl Words {
@@ -31,8 +34,20 @@ impl Words {
     }
 }
 
-static IT: Words = Words { lang: Lang::It, chrome: chrome::IT, forms: forms::IT, pages: pages::IT };
-static EN: Words = Words { lang: Lang::En, chrome: chrome::EN, forms: forms::EN, pages: pages::EN };
+static IT: Words = Words {
+    lang: Lang::It,
+    chrome: chrome::IT,
+    forms: forms::IT,
+    pages: pages::IT,
+    outlook: outlook::IT,
+};
+static EN: Words = Words {
+    lang: Lang::En,
+    chrome: chrome::EN,
+    forms: forms::EN,
+    pages: pages::EN,
+    outlook: outlook::EN,
+};
 
 /// «1 domanda», «3 domande».
 pub(super) fn count(number: usize, one: &str, many: &str) -> String {

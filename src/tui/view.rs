@@ -1,15 +1,20 @@
 //! Drawing: the frame around every page, and the page of each screen inside it.
 
+mod by_hand;
 mod chrome;
 mod closing;
+mod deciding;
 mod findings;
+mod flags;
 mod form;
 pub mod home;
 mod kinds;
+mod levels;
 mod lists;
 mod outcome;
 mod plan;
 mod question;
+mod remedies;
 mod side;
 mod verdicts;
 
@@ -70,7 +75,9 @@ fn page(wizard: &Wizard<'_>, ui: &Ui, words: &'static Words, areas: &Areas) -> P
         Screen::Parties => form::parties(&mut page, &view),
         Screen::Question(ix) => question::draw(&mut page, &view, *ix),
         Screen::Plan => plan::draw(&mut page, &view),
-        Screen::Outcome => outcome::draw(&mut page, &view),
+        Screen::Outcome(sheet) => outcome::draw(&mut page, &view, *sheet),
+        Screen::Lines(of) => levels::lines(&mut page, &view, of),
+        Screen::Override(of) => by_hand::draw(&mut page, &view, of),
         Screen::Opinions => form::opinions(&mut page, &view),
         Screen::Closing => closing::draw(&mut page, &view),
         Screen::Action(ix) => plan::action(&mut page, &view, *ix),

@@ -7,7 +7,9 @@ use super::keys::command_name;
 use super::run::Front;
 use super::text::Words;
 use super::ui::Ui;
+use super::worker::Worker;
 use super::{TuiError, view};
+use crate::assessment::Assessment;
 use crate::clock;
 use crate::diagnostic::place;
 use crate::questionnaire::Questionnaire;
@@ -15,6 +17,8 @@ use crate::scoring::Scorer;
 use crate::store::{Document, Loaded, recent};
 use crate::unfold::unfold;
 use crate::wizard::{self, Effect, Msg, Notice, Parked, SaveState, Wizard};
+use std::borrow::Cow;
+use std::sync::Arc;
 use std::sync::mpsc::RecvTimeoutError;
 use std::time::{Duration, Instant};
 
@@ -64,8 +68,9 @@ impl Front<'_> {
         let warnings = warnings(&loaded);
         let mut ui = Ui::new(file, self.theme);
         ui.read_only.clone_from(&read_only);
+        let questionnaire = Arc::new(questionnaire);
+        let form = unfolded(&questionnaire, &loaded.assessment);
         let mut parked = {
-            let form = unfold(&questionnaire, &loaded.assessment);
             let scorer = Scorer::new(&form);
             let start = wizard::Start {
                 assessment: loaded.assessment,
@@ -79,14 +84,15 @@ impl Front<'_> {
             Wizard::new(&scorer, start).park()
         };
         parked.notice = parked.notice.or(warnings);
-        let mut desk = Desk::new(document, self.session.edges);
+        let worker = Worker::start(self.tell.clone())?;
+        let mut desk = Desk::new(document, self.session.edges, worker, form);
         self.turns(questionnaire, parked, &mut ui, &mut desk)
     }
 
     /// The wizard on one questionnaire after the other: each holds for as long as its lists do.
     fn turns(
         &mut self,
-        mut questionnaire: Questionnaire,
+        mut questionnaire: Arc<Questionnaire>,
         mut parked: Parked,
         ui: &mut Ui,
         desk: &mut Desk<'_>,
@@ -94,10 +100,12 @@ impl Front<'_> {
         let mut effects = Vec::new();
         loop {
             let (turn, rested) = {
-                let form = unfold(&questionnaire, &parked.assessment);
+                let form = unfolded(&questionnaire, &parked.assessment);
+                desk.form = Arc::clone(&form);
                 let scorer = Scorer::new(&form);
                 let mut wizard = parked.resume(&scorer);
                 ui.shown = None;
+                effects.extend(wizard.ask());
                 let turn = self.wizard(&mut wizard, ui, desk, std::mem::take(&mut effects));
                 if let SaveState::Failed(why) = &wizard.saved
                     && !matches!(turn, Ok(Turn::Unfold(_) | Turn::Reload(_)))
@@ -111,7 +119,7 @@ impl Front<'_> {
                 Turn::Left(left) => return Ok(left),
                 Turn::Unfold(left_to_do) => effects = left_to_do,
                 Turn::Reload(new) => {
-                    questionnaire = *new;
+                    questionnaire = Arc::new(*new);
                     ui.reworked = true;
                     parked.notice = Some(Notice::Reloaded);
                     if ui.read_only.is_none() {
@@ -202,6 +210,10 @@ impl Front<'_> {
                 Some(Outside::Terminal(event)) => {
                     effects.extend(input::event(wizard, ui, &event, clock::now()));
                 }
+                Some(Outside::Computed(generation, found)) => {
+                    let msg = Msg::Computed(generation, found);
+                    effects.extend(send(wizard, ui, msg, clock::now()));
+                }
                 Some(Outside::Terminate | Outside::Lost) | None => {
                     effects.extend(wizard.update(Msg::Do(wizard::Command::Leave), clock::now()));
                     return Happened::Effects(effects, Some(Left::BySystem));
@@ -235,6 +247,14 @@ impl Front<'_> {
             Err(why) => wizard.notice = Some(Notice::NotReloaded(why)),
         }
         nothing
+    }
+}
+
+/// The questionnaire with the copies its lists ask for, to be shared with the worker.
+fn unfolded(questionnaire: &Arc<Questionnaire>, assessment: &Assessment) -> Arc<Questionnaire> {
+    match unfold(questionnaire, assessment) {
+        Cow::Borrowed(_) => Arc::clone(questionnaire),
+        Cow::Owned(own) => Arc::new(own),
     }
 }
 

@@ -37,8 +37,13 @@ pub fn primary_level(
 
 impl Band {
     #[must_use]
-    pub fn of(questionnaire: &Questionnaire, assessment: &Assessment, facts: &Facts) -> Self {
-        let Some(evaluation) = &facts.evaluation else { return Self::Unknown };
+    pub fn of(
+        questionnaire: &Questionnaire,
+        assessment: &Assessment,
+        facts: &Facts,
+        evaluation: Option<&Evaluation>,
+    ) -> Self {
+        let Some(evaluation) = evaluation else { return Self::Unknown };
         let verdict = evaluation.verdict;
         // Two levels of one effect are still two levels.
         let level = primary_level(questionnaire, evaluation);

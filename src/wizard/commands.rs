@@ -23,6 +23,8 @@ impl Wizard<'_> {
             | Command::Why
             | Command::Clear => self.with_question(command, effects),
             Command::NewEvidence => self.new_evidence(),
+            Command::Correct => self.correct(),
+            Command::DropOverride => self.drop_override(effects),
             Command::NextOpen => self.next_open(),
             Command::Undo => self.undo(effects, true),
             Command::Redo => self.undo(effects, false),
@@ -36,7 +38,6 @@ impl Wizard<'_> {
                     Lang::It => Lang::En,
                     Lang::En => Lang::It,
                 };
-                self.look_up();
             }
             Command::Phase(phase) => self.show_phase(phase),
             Command::NextPhase => self.step_phase(Phase::next),
@@ -93,6 +94,15 @@ impl Wizard<'_> {
         }
         self.query.clear();
         self.push(screen);
+    }
+
+    /// Done with its form, one is back where the level is shown.
+    fn drop_override(&mut self, effects: &mut Vec<Effect>) {
+        let Screen::Override(of) = self.screen().clone() else { return };
+        let patches = self.without_override(&of);
+        if self.change(patches, effects) {
+            self.pop();
+        }
     }
 
     fn new_evidence(&mut self) {

@@ -15,7 +15,10 @@ pub struct Facts {
     pub answers: Answers,
     pub misfits: Vec<(QuestionIx, Misfit)>,
     pub shown: Visibility,
-    /// Nothing where the numbers of a questionnaire cannot be computed.
+    /// Whether every question of scoping that applies has its answer.
+    pub scoping_done: bool,
+    /// In one pass: sound bounds while scoping is open, exact afterwards. Nothing where the numbers
+    /// of a questionnaire cannot be computed.
     pub evaluation: Option<Evaluation>,
     /// Gaps and missing proofs of answered questions, with the gate each must be closed by.
     pub plan: Vec<(QuestionIx, Gate)>,
@@ -71,6 +74,7 @@ impl Facts {
             answers,
             misfits,
             shown,
+            scoping_done,
             evaluation,
             plan: Vec::new(),
             closing,

@@ -1,6 +1,7 @@
 //! The fields one can type into, each with a name that survives the program.
 
 use crate::questionnaire::{Kind, QuestionIx, Questionnaire};
+use crate::scoring::overrides::Subject;
 
 /// Every field of every form.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -14,6 +15,8 @@ pub enum FieldId {
     Decision(DecisionField),
     /// What makes up for a finding, by its id.
     Compensation(String),
+    /// A level set by hand, by what it is the level of: `risk:R1`.
+    Override(String, OverrideField),
     /// The date of the analysis.
     Date,
     /// What changed since the version before.
@@ -106,7 +109,15 @@ fields!(OpinionField {
 fields!(DecisionField {
     By = "by",
     Date = "date",
+    Outcome = "outcome",
     Text = "text",
+    Compensating = "compensating",
+});
+fields!(OverrideField {
+    To = "to",
+    Reason = "reason",
+    By = "by",
+    Date = "date",
 });
 fields!(ReportField {
     Format = "format",
@@ -159,6 +170,8 @@ impl FieldId {
             Self::Contract(ContractField::Kind | ContractField::BindingLanguage)
             | Self::Action(_, ActionField::Gate | ActionField::State)
             | Self::Opinion(OpinionField::Role)
+            | Self::Decision(DecisionField::Outcome)
+            | Self::Override(_, OverrideField::To)
             | Self::Report(ReportField::Format | ReportField::Copy | ReportField::Lang) => {
                 FieldKind::Pick
             }
@@ -168,12 +181,14 @@ impl FieldId {
             | Self::Action(_, ActionField::Due)
             | Self::Opinion(OpinionField::Date)
             | Self::Decision(DecisionField::Date)
+            | Self::Override(_, OverrideField::Date)
             | Self::Date => FieldKind::Date,
             Self::Answer(_, AnswerField::Number) => FieldKind::Number,
             Self::Answer(_, AnswerField::Note | AnswerField::Reason | AnswerField::LongText)
             | Self::Action(_, ActionField::Action | ActionField::Proof)
             | Self::Opinion(OpinionField::Text)
-            | Self::Decision(DecisionField::Text)
+            | Self::Decision(DecisionField::Text | DecisionField::Compensating)
+            | Self::Override(_, OverrideField::Reason)
             | Self::Compensation(_) => FieldKind::Paragraph,
             _ => FieldKind::Line,
         }
@@ -199,6 +214,7 @@ impl FieldId {
             Self::Opinion(field) => format!("opinion/{}", field.key()),
             Self::Decision(field) => format!("decision/{}", field.key()),
             Self::Compensation(id) => format!("finding/{id}"),
+            Self::Override(of, field) => format!("override/{of}/{}", field.key()),
             Self::Date => "date".to_owned(),
             Self::ChangeText => "change".to_owned(),
             Self::Report(field) => format!("report/{}", field.key()),
@@ -228,6 +244,11 @@ impl FieldId {
             "finding" => {
                 let asks = questionnaire.finding(rest)?.compensating.is_some();
                 asks.then(|| Self::Compensation(rest.to_owned()))?
+            }
+            "override" => {
+                let (of, field) = inner()?;
+                Subject::of(questionnaire, of)?;
+                Self::Override(of.to_owned(), OverrideField::of(field)?)
             }
             "answer" => {
                 let (id, field) = inner()?;

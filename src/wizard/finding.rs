@@ -13,7 +13,7 @@ impl Wizard<'_> {
     /// Findings that have fired or may, in the order in which they are listed.
     #[must_use]
     pub fn findings(&self) -> Vec<FindingResult> {
-        let found = self.facts.evaluation.as_ref().map_or(&[][..], |now| &now.findings);
+        let found = self.evaluation().map_or(&[][..], |now| &now.findings);
         by_severity(self.questionnaire(), found)
     }
 
@@ -21,7 +21,7 @@ impl Wizard<'_> {
     #[must_use]
     pub fn fired(&self, id: &str) -> Truth {
         let questionnaire = self.questionnaire();
-        let found = self.facts.evaluation.iter().flat_map(|now| &now.findings);
+        let found = self.evaluation().into_iter().flat_map(|now| &now.findings);
         let mut ours = found.filter(|result| questionnaire.findings[result.finding].id == id);
         ours.next().map_or(Truth::No, |result| result.fired)
     }

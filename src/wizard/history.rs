@@ -79,11 +79,13 @@ impl Wizard<'_> {
     pub(super) fn swap(&mut self, patches: Vec<Patch>) -> Vec<Patch> {
         self.unfold |= self.reshapes(&patches);
         let shaping = self.shaping();
+        let by_hand = patches.iter().any(|patch| matches!(patch, Patch::Overrides(_)));
         let mut back: Vec<Patch> =
             patches.into_iter().map(|patch| patch.swap(&mut self.assessment)).collect();
         back.reverse();
         self.saved = SaveState::Unsaved;
-        self.refresh();
+        self.renew(by_hand);
+        self.look_up();
         self.unfold |= shaping != self.shaping();
         back
     }

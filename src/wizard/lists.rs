@@ -150,9 +150,10 @@ impl Wizard<'_> {
             Command::SaveAgain | Command::Overwrite => {
                 matches!(self.saved, super::SaveState::Failed(_))
             }
+            Command::Correct => self.level_here().is_some(),
             Command::NewEvidence => matches!(self.screen(), Screen::Evidence(_)),
             Command::Phase(phase) => phase != self.phase() && self.has_phase(phase),
-            Command::Replace | Command::ConfirmClose => false,
+            Command::Replace | Command::ConfirmClose | Command::DropOverride => false,
             _ => true,
         }
     }
@@ -169,7 +170,9 @@ impl Wizard<'_> {
     pub fn review(&self, kind: Review) -> Vec<QuestionIx> {
         let questionnaire = self.questionnaire();
         if kind == Review::Decisive {
-            return self.decisive.clone();
+            let [decisive, ..] = self.deciding();
+            let applies = |ix: &QuestionIx| self.facts.applies(questionnaire, *ix) == Applies::Yes;
+            return decisive.iter().copied().filter(applies).collect();
         }
         if kind == Review::SetAside {
             let set_aside = |(ix, question): &(QuestionIx, &crate::questionnaire::Question)| {

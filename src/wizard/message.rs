@@ -1,12 +1,13 @@
 //! What happens to the wizard, what it asks of the world, and what it has to say.
 
+use super::computed::Computed;
 use super::field::FieldId;
 use super::screen::Phase;
 use crate::questionnaire::QuestionIx;
 use crate::text::Lang;
 
 /// Something that happened.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub enum Msg {
     Up,
     Down,
@@ -29,6 +30,8 @@ pub enum Msg {
     Do(Command),
     Saved(Result<(), String>),
     Reported(Result<String, ReportFailure>),
+    /// What was computed for a generation of the answers; nothing where the numbers do not fit.
+    Computed(u64, Option<Box<Computed>>),
 }
 
 /// What can be asked for by key, by the palette or by a row.
@@ -54,6 +57,10 @@ pub enum Command {
     NextPhase,
     PreviousPhase,
     NewEvidence,
+    /// Sets the level under the cursor by hand.
+    Correct,
+    /// The computed level stands again.
+    DropOverride,
     Close,
     Report,
     Replace,
@@ -66,7 +73,7 @@ pub enum Command {
 
 impl Command {
     /// Those the palette offers, the most wanted first.
-    pub const PALETTE: [Self; 28] = [
+    pub const PALETTE: [Self; 29] = [
         Self::NextOpen,
         Self::Note,
         Self::Basis,
@@ -75,6 +82,7 @@ impl Command {
         Self::NotApplicable,
         Self::Why,
         Self::Clear,
+        Self::Correct,
         Self::Undo,
         Self::Redo,
         Self::Search,
@@ -106,6 +114,9 @@ pub enum Effect {
     /// The texts that are not in the assessment yet, or nothing any more.
     Draft(Option<(String, String)>),
     Report(ReportAsk),
+    /// What takes long is to be computed for this generation of the answers, from a snapshot:
+    /// [`Wizard::job`](super::Wizard::job). Older ones are not waited for any more.
+    Compute(u64),
     /// The lists have other entries, or other names for them: the questionnaire is to be unfolded
     /// again, and the wizard to move over to it.
     Unfold,

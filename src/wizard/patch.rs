@@ -2,7 +2,7 @@
 
 use crate::assessment::{
     Action, Answer, Assessment, Change, Compensation, Contract, Decision, Evidence, Opinion,
-    PartyData, State,
+    Override, PartyData, State,
 };
 use chrono::NaiveDate;
 use std::mem;
@@ -17,6 +17,7 @@ pub enum Patch {
     Controller(Box<PartyData>),
     Processor(Box<PartyData>),
     Contract(Box<Contract>),
+    Overrides(Vec<Override>),
     Opinions(Vec<Opinion>),
     Decision(Option<Decision>),
     Date(Option<NaiveDate>),
@@ -59,6 +60,7 @@ impl Patch {
             Self::Contract(new) => {
                 Self::Contract(Box::new(mem::replace(&mut assessment.contract, *new)))
             }
+            Self::Overrides(new) => Self::Overrides(mem::replace(&mut assessment.overrides, new)),
             Self::Opinions(new) => Self::Opinions(mem::replace(&mut assessment.opinions, new)),
             Self::Decision(new) => Self::Decision(mem::replace(&mut assessment.decision, new)),
             Self::Date(new) => Self::Date(mem::replace(&mut assessment.date, new)),

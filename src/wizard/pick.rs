@@ -1,11 +1,13 @@
 //! Fields that hold one of a few values, stepped through with a key.
 
 use super::Wizard;
-use super::field::{ActionField, ContractField, FieldId, OpinionField, ReportField};
+use super::field::{
+    ActionField, ContractField, DecisionField, FieldId, OpinionField, OverrideField, ReportField,
+};
 use super::message::{CopyFor, Format};
 use super::patch::Patch;
 use crate::assessment::{ActionState, ContractKind, Opinion};
-use crate::questionnaire::Gate;
+use crate::questionnaire::{Effect, Gate};
 use crate::text::Lang;
 
 /// The roles an opinion is offered for; a file may hold any other.
@@ -22,6 +24,10 @@ pub enum Picked {
     Format(Format),
     Copy(CopyFor),
     Lang(Lang),
+    /// What is decided.
+    Outcome(Option<Effect>),
+    /// A level set by hand, as written; nothing while the computed one stands.
+    Level(String, Option<String>),
 }
 
 impl Wizard<'_> {
@@ -41,6 +47,13 @@ impl Wizard<'_> {
             FieldId::Opinion(OpinionField::Role) => {
                 let opinion = self.assessment.opinions.first();
                 Picked::Role(opinion.map_or(ROLES[0], |opinion| &opinion.role).to_owned())
+            }
+            FieldId::Decision(DecisionField::Outcome) => {
+                let decision = self.assessment.decision.as_ref();
+                Picked::Outcome(decision.and_then(|decision| decision.outcome))
+            }
+            FieldId::Override(of, OverrideField::To) => {
+                Picked::Level(of.clone(), self.set_by_hand(of).map(|given| given.to.clone()))
             }
             FieldId::Report(ReportField::Format) => Picked::Format(self.report.format),
             FieldId::Report(ReportField::Copy) => Picked::Copy(self.report.copy),
@@ -92,6 +105,17 @@ impl Wizard<'_> {
                 }
                 vec![Patch::Opinions(opinions)]
             }
+            (FieldId::Decision(_), Some(Picked::Outcome(outcome))) => {
+                let mut decision = self.assessment.decision.clone().unwrap_or_default();
+                let all = [None]
+                    .into_iter()
+                    .chain(Effect::ALL.map(Some))
+                    .collect::<Vec<Option<Effect>>>();
+                decision.outcome = stepped(&all, &outcome, forward);
+                let kept = (decision != crate::assessment::Decision::default()).then_some(decision);
+                self.only_news(Patch::Decision(kept))
+            }
+            (FieldId::Override(of, _), Some(Picked::Level(..))) => self.step_override(of, forward),
             (_, Some(picked)) => {
                 match picked {
                     Picked::Format(format) => {
@@ -123,7 +147,7 @@ pub(super) fn is_empty_opinion(opinion: &Opinion) -> bool {
     *opinion == Opinion { role: opinion.role.clone(), ..Opinion::default() }
 }
 
-fn stepped<T: Clone + PartialEq>(all: &[T], now: &T, forward: bool) -> T {
+pub(super) fn stepped<T: Clone + PartialEq>(all: &[T], now: &T, forward: bool) -> T {
     let place = all.iter().position(|item| item == now).unwrap_or(0);
     let step = if forward { 1 } else { all.len() - 1 };
     all[(place + step) % all.len()].clone()

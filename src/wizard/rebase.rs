@@ -6,14 +6,16 @@
 use super::facts::Facts;
 use super::field::FieldId;
 use super::message::{Command, Notice, ReportAsk};
+use super::overrides::INHERENT;
 use super::screen::{Layer, Screen};
 use super::{Done, Open, SaveState, Waiting, Wizard, part};
 use crate::assessment::Assessment;
 use crate::questionnaire::{AreaIx, Identity, QuestionIx, Questionnaire, ScenarioIx};
+use crate::scoring::overrides::Subject;
 use crate::scoring::{ReasonKind, Scorer};
 use crate::text::Lang;
 use chrono::{DateTime, FixedOffset};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A wizard between two questionnaires: everything but what follows from one.
 #[derive(Debug)]
@@ -38,6 +40,8 @@ pub struct Parked {
     waiting: Option<Waiting>,
     visited: [Option<QuestionIx>; 2],
     heading_for: Option<(String, String)>,
+    /// What is still on its way is of the old places.
+    generation: u64,
 }
 
 /// What the places of the old questionnaire stand for.
@@ -83,6 +87,7 @@ impl Wizard<'_> {
             waiting: self.waiting,
             visited: self.visited,
             heading_for: self.heading_for,
+            generation: self.latest.generation,
         }
     }
 }
@@ -122,9 +127,9 @@ impl Parked {
             proper: part::of(new),
             assessment: self.assessment,
             facts,
-            readings: None,
-            explained: None,
-            decisive: Vec::new(),
+            latest: super::computed::Latest::after(self.generation),
+            tried: BTreeSet::new(),
+            with_these: None,
             layers,
             open: self.open.and_then(|open| places.open(open)),
             invalid,
@@ -255,6 +260,10 @@ impl<'a> Places<'a> {
             Screen::Evidence(ix) => Screen::Evidence(self.same(ix)?),
             Screen::EvidenceEntry(ix, key) => Screen::EvidenceEntry(self.same(ix)?, key),
             Screen::Causes(kind) => Screen::Causes(self.reason(kind)?),
+            Screen::Lines(of) => {
+                let known = of == INHERENT || Subject::of(self.new, &of).is_some();
+                Screen::Lines(known.then_some(of)?)
+            }
             Screen::Finding(id) => Screen::Finding(self.new.finding(&id).map(|_| id)?),
             other => other,
         })

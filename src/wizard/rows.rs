@@ -7,7 +7,7 @@ use super::field::{
     PartyField, ReportField, Side,
 };
 use super::message::Command;
-use super::screen::{Phase, Row, Screen, Target};
+use super::screen::{Phase, Row, Screen, Sheet, Target};
 use crate::questionnaire::{Effect, Kind, QuestionIx};
 use crate::scoring::{Demand, DemandKind, Reason, ReasonKind, conditions};
 
@@ -31,7 +31,12 @@ impl Wizard<'_> {
                 let go = |ix| Row::Go(Target::Action(ix));
                 and_on(self.plan_lines().into_iter().map(go).collect(), Phase::Outcome)
             }
-            Screen::Outcome => and_on(self.outcome_rows(), Phase::Opinions),
+            Screen::Outcome(Sheet::Verdict) => {
+                and_on(self.sheet_rows(Sheet::Verdict), Phase::Opinions)
+            }
+            Screen::Outcome(sheet) => self.sheet_rows(*sheet),
+            Screen::Lines(of) => self.lines_rows(of),
+            Screen::Override(of) => self.override_rows(of),
             Screen::Opinions => {
                 let opinion = OpinionField::ALL.iter().map(|field| FieldId::Opinion(*field));
                 let decision = DecisionField::ALL.iter().map(|field| FieldId::Decision(*field));
@@ -101,8 +106,8 @@ impl Wizard<'_> {
         }
     }
 
-    /// The reasons, the findings, then the conditions that follow from the reasons.
-    fn outcome_rows(&self) -> Vec<Row> {
+    /// The reasons, the findings, the conditions that follow from the reasons, then the flag.
+    pub(super) fn outcome_rows(&self) -> Vec<Row> {
         let [firm, open] = self.reasons();
         let reasons = firm.into_iter().chain(open).map(|reason| match reason.kind {
             ReasonKind::Blocking(ix) | ReasonKind::Proof(ix) => Row::Go(Target::Question(ix)),
@@ -116,13 +121,15 @@ impl Wizard<'_> {
             let finding = &self.questionnaire().findings[result.finding];
             Row::Go(Target::Finding(finding.id.clone()))
         });
-        reasons.chain(findings).chain(demands).collect()
+        let dpia = self.questionnaire().dpia.is_some();
+        let dpia = dpia.then(|| Row::Level("dpia".to_owned()));
+        reasons.chain(findings).chain(demands).chain(dpia).collect()
     }
 
     /// The reasons that no open answer can remove, and those that hang on open answers.
     #[must_use]
     pub fn reasons(&self) -> [Vec<&Reason>; 2] {
-        let reasons = self.facts.evaluation.iter().flat_map(|evaluation| &evaluation.reasons);
+        let reasons = self.evaluation().into_iter().flat_map(|evaluation| &evaluation.reasons);
         let (firm, open) = reasons.partition(|reason| reason.at_best > Effect::Proceed);
         [firm, open]
     }
@@ -130,7 +137,7 @@ impl Wizard<'_> {
     /// The conditions that follow from answers given; what is open is not a gap yet.
     #[must_use]
     pub fn demands(&self) -> Vec<Demand> {
-        let Some(evaluation) = &self.facts.evaluation else { return Vec::new() };
+        let Some(evaluation) = self.evaluation() else { return Vec::new() };
         let mut demands = conditions::demands(self.scorer, evaluation);
         demands.retain(|demand| match demand.kind.question() {
             Some(ix) => {

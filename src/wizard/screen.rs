@@ -45,9 +45,13 @@ pub enum Screen {
     Parties,
     Question(QuestionIx),
     Plan,
-    Outcome,
+    Outcome(Sheet),
     Opinions,
     Closing,
+    /// How a level comes out, by what it is the level of: `risk:R1`, `enisa`.
+    Lines(String),
+    /// A level to be set by hand.
+    Override(String),
     /// The line of the action plan of one gap.
     Action(QuestionIx),
     Note(QuestionIx),
@@ -71,6 +75,24 @@ pub enum Screen {
     ConfirmClose,
     /// May the report on disk be replaced?
     ConfirmReplace(String),
+}
+
+/// The pages of the outcome, side by side.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Sheet {
+    /// The verdict, its reasons and its conditions.
+    #[default]
+    Verdict,
+    /// What it hangs on.
+    Decides,
+    /// What would make it better.
+    Remedies,
+    /// Every level, computed and set by hand.
+    Levels,
+}
+
+impl Sheet {
+    pub const ALL: [Self; 4] = [Self::Verdict, Self::Decides, Self::Remedies, Self::Levels];
 }
 
 /// What the review lists, one kind at a time.
@@ -139,6 +161,14 @@ pub enum Row {
     Do(Command),
     /// A piece of evidence, by key.
     Evidence(String),
+    /// A level with the lines that explain it, by what it is the level of.
+    Level(String),
+    /// A level that can be, or has been, set by hand.
+    Set(String),
+    /// A remedy that can be tried.
+    Remedy(QuestionIx),
+    /// The whole set of a way out: its place in the outlook.
+    Way(usize),
 }
 
 /// Where a row leads.

@@ -3,7 +3,7 @@
 use super::facts::Applies;
 use super::field::{AnswerField, FieldId};
 use super::message::Notice;
-use super::screen::{Layer, Phase, Row, Screen, Target};
+use super::screen::{Layer, Phase, Row, Screen, Sheet, Target};
 use super::{Open, Wizard, pending};
 use crate::assessment::Answer;
 use crate::questionnaire::{AreaIx, Kind, QuestionIx};
@@ -23,7 +23,7 @@ impl Wizard<'_> {
             .max()
             .map(|(_, ix)| ix);
         let screen = if self.assessment.is_closed() {
-            Screen::Outcome
+            Screen::Outcome(Sheet::Verdict)
         } else if self.assessment.answers.is_empty() && nobody {
             Screen::Parties
         } else {
@@ -102,7 +102,7 @@ impl Wizard<'_> {
     }
 
     /// Replaces the screen on top.
-    fn replace(&mut self, screen: Screen) {
+    pub(super) fn replace(&mut self, screen: Screen) {
         *self.top_mut() = Layer::new(screen);
         self.arrived();
     }
@@ -145,7 +145,14 @@ impl Wizard<'_> {
                 alone || !self.value(field).is_empty()
             }
             Row::Field(_) | Row::Go(_) | Row::Entry(_) | Row::AddEntry => true,
-            Row::Country(_) | Row::Evidence(_) | Row::Do(_) | Row::NoEntries => false,
+            Row::Country(_)
+            | Row::Evidence(_)
+            | Row::Do(_)
+            | Row::NoEntries
+            | Row::Level(_)
+            | Row::Set(_)
+            | Row::Remedy(_)
+            | Row::Way(_) => false,
         })
     }
 
@@ -226,7 +233,7 @@ impl Wizard<'_> {
         let screen = match phase {
             Phase::Parties => Screen::Parties,
             Phase::Plan => Screen::Plan,
-            Phase::Outcome => Screen::Outcome,
+            Phase::Outcome => Screen::Outcome(Sheet::Verdict),
             Phase::Opinions => Screen::Opinions,
             Phase::Closing => Screen::Closing,
             Phase::Scoping | Phase::Questions => match self.first_of(phase) {
@@ -311,10 +318,14 @@ impl Wizard<'_> {
             | Screen::Why(ix) => self.show(Screen::Question(*ix)),
             Screen::Action(_) | Screen::Plan => self.show(Screen::Plan),
             Screen::Finding(_) => {
-                self.show(Screen::Outcome);
+                self.show(Screen::Outcome(Sheet::Verdict));
                 self.push(screen.clone());
             }
-            Screen::Parties | Screen::Outcome | Screen::Opinions | Screen::Closing => {
+            Screen::Override(_) => {
+                self.show(Screen::Outcome(Sheet::Levels));
+                self.push(screen.clone());
+            }
+            Screen::Parties | Screen::Outcome(_) | Screen::Opinions | Screen::Closing => {
                 self.show(screen.clone());
             }
             _ => self.look_up(),
@@ -326,7 +337,8 @@ impl Wizard<'_> {
         match field {
             FieldId::Answer(ix, _) => self.show(Screen::Question(*ix)),
             FieldId::Action(..) => self.show(Screen::Plan),
-            FieldId::Compensation(_) => self.show(Screen::Outcome),
+            FieldId::Compensation(_) => self.show(Screen::Outcome(Sheet::Verdict)),
+            FieldId::Override(..) => self.show(Screen::Outcome(Sheet::Levels)),
             FieldId::Evidence(key, _) => {
                 let holds = |answer: &Answer| answer.evidence.contains(key);
                 let questionnaire = self.questionnaire();
@@ -360,6 +372,7 @@ impl Wizard<'_> {
             }
             FieldId::Action(ix, _) => self.push(Screen::Action(*ix)),
             FieldId::Compensation(id) => self.push(Screen::Finding(id.clone())),
+            FieldId::Override(of, _) => self.push(Screen::Override(of.clone())),
             FieldId::Answer(ix, what) => match what {
                 AnswerField::Note => self.push(Screen::Note(*ix)),
                 AnswerField::Reason => self.push(Screen::Reason(*ix)),

@@ -18,6 +18,7 @@ impl Wizard<'_> {
             Msg::Saved(Ok(())) => self.saved = SaveState::Saved,
             Msg::Saved(Err(why)) => self.saved = SaveState::Failed(why),
             Msg::Reported(result) => self.reported(result),
+            Msg::Computed(generation, found) => self.take_computed(generation, found),
             Msg::Typed(text) => {
                 self.notice = None;
                 self.typed(text, &mut effects);
@@ -38,6 +39,7 @@ impl Wizard<'_> {
         if std::mem::take(&mut self.unfold) {
             effects.push(Effect::Unfold);
         }
+        effects.extend(self.ask());
         effects
     }
 
@@ -102,6 +104,9 @@ impl Wizard<'_> {
             (Msg::Last, ..) => self.jump_to_end(true),
             (Msg::Left | Msg::Right, _, Some(kind)) => {
                 self.show_review(kind.step(*key == Msg::Right));
+            }
+            (Msg::Left | Msg::Right, ..) if self.is_on_sheet() => {
+                self.show_sheet(*key == Msg::Right);
             }
             (Msg::Left | Msg::Right, ..) if self.is_on_pick() => {
                 self.step_field(*key == Msg::Right, effects);
@@ -214,6 +219,10 @@ impl Wizard<'_> {
             (Some(Row::Field(field)), _) => self.open_field(field, None),
             (Some(Row::Go(target)), _) => self.go(target),
             (Some(Row::Do(command)), _) => self.run(command, effects),
+            (Some(Row::Level(of)), _) => self.push(Screen::Lines(of)),
+            (Some(Row::Set(of)), _) => self.push(Screen::Override(of)),
+            (Some(Row::Remedy(ix)), _) => self.go(Target::Question(ix)),
+            (Some(Row::Way(place)), _) => self.try_way(place),
             (Some(Row::Evidence(key)), _) => {
                 if let Screen::Evidence(ix) = *self.screen() {
                     self.push(Screen::EvidenceEntry(ix, key));
@@ -315,6 +324,7 @@ impl Wizard<'_> {
                     self.notice = Some(Notice::BasisStillDeclared);
                 }
             }
+            (Some(Row::Remedy(ix)), _) => self.try_out(&[ix]),
             (None, _) => {}
             (row, _) => self.activate(row, effects),
         }
@@ -330,6 +340,7 @@ impl Wizard<'_> {
             (Some(Row::AddEntry), Screen::Question(_)) => Vec::new(),
             (_, Screen::Question(ix)) => self.cleared(ix),
             (Some(Row::Go(Target::Action(ix))), Screen::Plan) => self.remove_action(ix),
+            (_, Screen::Override(of)) => self.without_override(&of),
             (_, Screen::Asked(ix)) => {
                 let mut answer = self.answer(ix).cloned().unwrap_or_default();
                 answer.asked = None;

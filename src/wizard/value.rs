@@ -76,9 +76,12 @@ impl Wizard<'_> {
                     DecisionField::By => decision.by.clone(),
                     DecisionField::Date => date_text(decision.date),
                     DecisionField::Text => decision.text.clone(),
+                    DecisionField::Compensating => decision.compensating.clone(),
+                    DecisionField::Outcome => String::new(),
                 }
             }
             FieldId::Compensation(id) => self.compensation(id).to_owned(),
+            FieldId::Override(of, field) => self.override_text(of, *field),
             FieldId::Date => date_text(assessment.date),
             FieldId::ChangeText => self.change_text.clone(),
             FieldId::Report(ReportField::Path) => self.report.path.clone(),
@@ -169,10 +172,15 @@ impl Wizard<'_> {
                     DecisionField::By => line.clone_into(&mut decision.by),
                     DecisionField::Date => decision.date = date(line)?,
                     DecisionField::Text => text.trim_end().clone_into(&mut decision.text),
+                    DecisionField::Compensating => {
+                        text.trim_end().clone_into(&mut decision.compensating);
+                    }
+                    DecisionField::Outcome => {}
                 }
                 Patch::Decision((decision != Decision::default()).then_some(decision))
             }
             FieldId::Compensation(id) => return Ok(self.compensated(id, text)),
+            FieldId::Override(of, field) => return self.commit_override(of, *field, text),
             FieldId::Date => Patch::Date(date(line)?),
             FieldId::ChangeText | FieldId::Report(_) | FieldId::Query => return Ok(Vec::new()),
         };
@@ -276,6 +284,7 @@ impl Wizard<'_> {
             Patch::Processor(party) => **party == self.assessment.processor,
             Patch::Contract(contract) => **contract == self.assessment.contract,
             Patch::Opinions(opinions) => *opinions == self.assessment.opinions,
+            Patch::Overrides(overrides) => *overrides == self.assessment.overrides,
             Patch::Decision(decision) => *decision == self.assessment.decision,
             Patch::Date(date) => *date == self.assessment.date,
             Patch::Actions(actions) => *actions == self.assessment.actions,

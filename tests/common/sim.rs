@@ -17,7 +17,8 @@ use vaglio::tui::theme::Theme;
 use vaglio::tui::ui::Ui;
 use vaglio::tui::{editor, input, keys, view};
 use vaglio::unfold::unfold;
-use vaglio::wizard::{Effect, Msg, Start, Wizard};
+use vaglio::wizard::computed::Parts;
+use vaglio::wizard::{Computed, Effect, Msg, Start, Wizard};
 
 pub fn form() -> &'static Questionnaire {
     static FORM: OnceLock<Questionnaire> = OnceLock::new();
@@ -105,6 +106,8 @@ pub fn fresh() -> Assessment {
     assessment
 }
 
+const BAND: Parts = Parts { band: true, whole: false, ways: false };
+
 /// Keys, screen and wizard; saves succeed unless told otherwise.
 pub struct Sim {
     pub wizard: Wizard<'static>,
@@ -113,15 +116,51 @@ pub struct Sim {
     /// Everything that was asked of the world.
     pub effects: Vec<Effect>,
     pub saves: bool,
+    /// Whether what takes long is there at once; else somebody has to call [`Sim::compute`].
+    pub computes: bool,
+    /// What was computed last, with the generation it is of.
+    pub computed: Option<(u64, Option<Box<Computed>>)>,
+    /// Whether something has been asked for since.
+    pub due: bool,
     /// The questionnaire before its lists are unfolded.
     folded: &'static Questionnaire,
 }
 
 impl Sim {
     pub fn new(wizard: Wizard<'static>, width: u16, height: u16) -> Self {
+        Self::start(wizard, (width, height), true)
+    }
+
+    /// With what takes long still on its way.
+    pub fn slow(wizard: Wizard<'static>, width: u16, height: u16) -> Self {
+        Self::start(wizard, (width, height), false)
+    }
+
+    fn start(wizard: Wizard<'static>, size: (u16, u16), computes: bool) -> Self {
         let ui = Ui::new("voce-amica.vaglio.yaml".to_owned(), Theme::COLOURS);
-        let terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
-        Self { wizard, ui, terminal, effects: Vec::new(), saves: true, folded: form() }
+        let terminal = Terminal::new(TestBackend::new(size.0, size.1)).unwrap();
+        let mut sim = Self {
+            wizard,
+            ui,
+            terminal,
+            effects: Vec::new(),
+            saves: true,
+            computes,
+            computed: None,
+            due: false,
+            folded: form(),
+        };
+        sim.take(Vec::new());
+        sim
+    }
+
+    /// What the worker would do now, told to the wizard.
+    pub fn compute(&mut self) {
+        self.due = false;
+        let job = self.wizard.job();
+        let found = job.run(self.wizard.scorer());
+        self.computed = Some((job.generation, found.clone()));
+        self.send(Msg::Computed(job.generation, found));
     }
 
     pub fn event(&mut self, event: &Event) {
@@ -141,7 +180,14 @@ impl Sim {
         if effects.contains(&Effect::Unfold) {
             self.move_to(self.folded);
         }
-        self.effects.extend(effects);
+        self.due |= effects.iter().any(|effect| matches!(effect, Effect::Compute(_)));
+        self.due |= self.wizard.ask().is_some();
+        let others = |effect: &Effect| !matches!(effect, Effect::Compute(_));
+        self.effects.extend(effects.into_iter().filter(others));
+        // The band alone can wait until somebody looks.
+        if self.due && self.computes && self.wizard.job().parts != BAND {
+            self.compute();
+        }
     }
 
     /// Unfolds a questionnaire under the wizard, as the loop of the program does.
@@ -174,6 +220,9 @@ impl Sim {
     }
 
     pub fn draw(&mut self) {
+        if self.due && self.computes {
+            self.compute();
+        }
         let (wizard, ui) = (&self.wizard, &mut self.ui);
         self.terminal.draw(|frame| view::draw(frame, wizard, ui)).unwrap();
     }

@@ -2,7 +2,7 @@
 
 use crate::wizard::field::{
     ActionField, AnswerField, ContractField, DecisionField, EvidenceField, FieldId, OpinionField,
-    PartyField, ReportField,
+    OverrideField, PartyField, ReportField,
 };
 
 /// Labels, and the hints that go with some of them.
@@ -17,7 +17,8 @@ pub struct Forms {
     pub evidence: [&'static str; 4],
     pub action: [&'static str; 7],
     pub opinion: [&'static str; 4],
-    pub decision: [&'static str; 3],
+    pub decision: [&'static str; 5],
+    pub by_hand: [&'static str; 4],
     pub compensation: &'static str,
     pub date: &'static str,
     pub change: &'static str,
@@ -51,6 +52,7 @@ impl Forms {
             FieldId::Opinion(field) => at(OpinionField::ALL, field, &self.opinion),
             FieldId::Decision(field) => at(DecisionField::ALL, field, &self.decision),
             FieldId::Compensation(_) => self.compensation,
+            FieldId::Override(_, field) => at(OverrideField::ALL, field, &self.by_hand),
             FieldId::Date => self.date,
             FieldId::ChangeText => self.change,
             FieldId::Report(field) => at(ReportField::ALL, field, &self.report),
@@ -102,7 +104,8 @@ pub(super) const IT: Forms = Forms {
     evidence: ["Titolo", "Data", "Scadenza", "SHA-256"],
     action: ["Soglia", "Azione", "Responsabile", "Entro il", "Prova", "Chi verifica", "Stato"],
     opinion: ["Ruolo", "Nome", "Data", "Parere"],
-    decision: ["Chi decide", "Data", "Decisione"],
+    decision: ["Chi decide", "Data", "Che cosa decide", "Motivazione", "Misure che compensano"],
+    by_hand: ["Livello", "Motivo", "Chi lo decide", "Data"],
     compensation: "Misura o motivo",
     date: "Data dell’analisi",
     change: "Che cosa cambia",
@@ -168,7 +171,8 @@ pub(super) const EN: Forms = Forms {
     evidence: ["Title", "Date", "Expiry", "SHA-256"],
     action: ["Gate", "Action", "Owner", "Due", "Proof", "Verifier", "State"],
     opinion: ["Role", "Name", "Date", "Opinion"],
-    decision: ["Who decides", "Date", "Decision"],
+    decision: ["Who decides", "Date", "What is decided", "Reasons", "Compensating measures"],
+    by_hand: ["Level", "Reason", "Who decides it", "Date"],
     compensation: "Measure or reason",
     date: "Date of the analysis",
     change: "What changes",

@@ -118,8 +118,6 @@ pub struct Pages {
     pub closes_well: &'static str,
     pub closes_badly: &'static str,
     pub closes_unknown: &'static str,
-    /// How each level comes out.
-    pub explained: &'static str,
     pub causes_title: &'static str,
     pub causes_none: &'static str,
     // Opinions, closing

@@ -101,8 +101,10 @@ pub(super) fn notice(
     words: &Words,
     width: usize,
 ) -> Vec<Line<'static>> {
+    let tried = || super::remedies::with_these(wizard, words);
     let (text, style) = match (&wizard.notice, &wizard.saved, &ui.read_only) {
         (Some(notice), ..) => (notice_text(notice, wizard, words), ui.theme.strong()),
+        (None, SaveState::Saved, None) => (tried().unwrap_or_default(), ui.theme.strong()),
         (None, SaveState::Failed(why), _) => ((words.chrome.save_again)(why), ui.theme.warning()),
         (None, _, Some(why)) => (why.clone(), ui.theme.strong()),
         _ => (String::new(), Style::new()),
@@ -187,7 +189,14 @@ fn band(frame: &mut Frame<'_>, area: Rect, wizard: &Wizard<'_>, ui: &Ui, words: 
         _ => None,
     };
     let badge = format!(" {} ", shape(verdict));
-    let text = visible_line(&band_text(&band, wizard, words));
+    let mut text = band_text(&band, wizard, words);
+    if let Some(set) = set_by_hand(wizard, words) {
+        text.push_str(&(words.outlook.band_by_hand)(&set));
+    }
+    if wizard.computes_band() {
+        text.push_str(words.outlook.computing_band);
+    }
+    let text = visible_line(&text);
     let width = usize::from(area.width).saturating_sub(6).max(1);
     let mut lines = wrap(&text, width);
     if lines.len() > 2 {
@@ -209,6 +218,20 @@ fn band(frame: &mut Frame<'_>, area: Rect, wizard: &Wizard<'_>, ui: &Ui, words: 
         ]));
     }
     frame.render_widget(Paragraph::new(drawn), area);
+}
+
+/// The verdict with the levels a person set, where it is another one.
+fn set_by_hand(wizard: &Wizard<'_>, words: &Words) -> Option<String> {
+    let verdict = wizard.standing()?.evaluation.verdict;
+    let computed = wizard.evaluation()?.verdict;
+    let kind = wizard.assessment.contract.kind;
+    let name = |effect| core::outcome(words.lang, kind, Some(effect));
+    let text = if verdict.is_settled() {
+        name(verdict.worst).to_owned()
+    } else {
+        format!("{} … {}", name(verdict.worst), name(verdict.best))
+    };
+    (verdict != computed).then_some(text)
 }
 
 /// The verdict of today in words, none of which an answer can prove wrong.

@@ -4,8 +4,8 @@ use super::View;
 use crate::text::Lang;
 use crate::tui::page::Page;
 use crate::wizard::field::{
-    ActionField, AnswerField, ContractField, EvidenceField, OpinionField, PartyField, ReportField,
-    Side,
+    ActionField, AnswerField, ContractField, DecisionField, EvidenceField, OpinionField,
+    PartyField, ReportField, Side,
 };
 use crate::wizard::pick::{Picked, ROLES};
 use crate::wizard::typed::date_text;
@@ -45,18 +45,22 @@ pub(super) fn opinions(page: &mut Page, view: &View<'_>) {
     let pages = &view.words.pages;
     page.title(pages.opinion_title);
     page.quiet(pages.opinion_intro);
+    let dissent = super::outcome::dissent_text(view);
     let others = view.wizard.assessment.opinions.len().saturating_sub(1);
     for row in view.wizard.rows() {
         let Row::Field(field) = &row else {
             on_row(page, view, &row);
             continue;
         };
-        if *field == FieldId::Decision(crate::wizard::field::DecisionField::By) {
+        if *field == FieldId::Decision(DecisionField::By) {
             if others > 0 {
                 page.quiet(&(pages.other_opinions)(others));
             }
             page.section(pages.decision_title);
             page.quiet(pages.decision_intro);
+            if let Some(dissent) = &dissent {
+                page.text(dissent, page.theme.warning());
+            }
         }
         field_row(page, view, field);
     }
@@ -179,6 +183,11 @@ fn picked_text(view: &View<'_>, picked: &Picked) -> String {
         Picked::Format(Format::Markdown) => forms.markdown.to_owned(),
         Picked::Copy(CopyFor::Internal) => forms.internal.to_owned(),
         Picked::Copy(CopyFor::Counterparty) => forms.counterparty.to_owned(),
+        Picked::Outcome(None) => view.words.outlook.undecided.to_owned(),
+        Picked::Outcome(decided) => {
+            core::outcome(lang, view.wizard.assessment.contract.kind, *decided).to_owned()
+        }
+        Picked::Level(of, to) => super::by_hand::level_text(view, of, to.as_deref()),
     }
 }
 

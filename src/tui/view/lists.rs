@@ -215,9 +215,9 @@ pub(super) fn review(page: &mut Page, view: &View<'_>, kind: Review) {
     let mut spans: Vec<Span<'static>> = Vec::new();
     let mut used = 0;
     for other in Review::ALL {
-        // Counting what is decisive takes long; it is counted where it is listed.
-        let count =
-            (other != Review::Decisive || other == kind).then(|| view.wizard.review(other).len());
+        // What is decisive takes long to find; it is counted where it is listed.
+        let known = other != Review::Decisive || (other == kind && view.wizard.whole().is_some());
+        let count = known.then(|| view.wizard.review(other).len());
         let name = match count {
             Some(count) => format!("{} {count}", pages.review(other)),
             None => pages.review(other).to_owned(),
@@ -235,6 +235,10 @@ pub(super) fn review(page: &mut Page, view: &View<'_>, kind: Review) {
     page.blank();
     if kind == Review::Decisive {
         page.quiet(pages.review_decisive_hint);
+    }
+    if kind == Review::Decisive && view.wizard.whole().is_none() {
+        super::outcome::waiting(page, view);
+        return;
     }
     question_rows(page, view, pages.review_none);
 }

@@ -1,51 +1,103 @@
-//! The outcome: verdict, readings, reasons, findings, conditions, risks, areas.
+//! The outcome: its pages, and the first of them with verdict, readings, reasons and conditions.
 
 use super::View;
 use super::form::on_row;
-use super::{findings, verdicts};
+use super::{deciding, findings, flags, levels, remedies, verdicts};
 use crate::phrases;
-use crate::questionnaire::{Effect, Truth};
-use crate::scoring::{Evaluation, Range, Reason, ScenarioResult};
+use crate::questionnaire::Effect;
+use crate::scoring::overrides::Standing;
+use crate::scoring::{Evaluation, Range, Reason};
 use crate::tui::page::Page;
 use crate::tui::theme::shape;
-use crate::tui::wrap::{capital, cut};
+use crate::tui::wrap::capital;
+use crate::wizard::Sheet;
 use crate::wizard::typed::date_text;
 use crate::words as core;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
-pub(super) fn draw(page: &mut Page, view: &View<'_>) {
+pub(super) fn draw(page: &mut Page, view: &View<'_>, sheet: Sheet) {
+    let wizard = view.wizard;
+    tabs(page, view, sheet);
+    let Some(evaluation) = wizard.evaluation() else {
+        page.text(view.words.chrome.band_unknown, page.theme.warning());
+        if sheet == Sheet::Verdict {
+            wizard.rows().iter().for_each(|row| on_row(page, view, row));
+        }
+        return;
+    };
+    match sheet {
+        Sheet::Verdict => verdict(page, view, evaluation),
+        Sheet::Decides => deciding::draw(page, view, evaluation),
+        Sheet::Remedies => remedies::draw(page, view, evaluation),
+        Sheet::Levels => levels::draw(page, view, evaluation),
+    }
+}
+
+/// The pages side by side, the one on screen marked.
+fn tabs(page: &mut Page, view: &View<'_>, sheet: Sheet) {
+    let mut spans: Vec<Span<'static>> = Vec::new();
+    for other in view.wizard.sheets() {
+        let place = Sheet::ALL.iter().position(|known| *known == other).unwrap_or(0);
+        let name = view.words.outlook.sheets[place];
+        let style = if other == sheet { page.theme.current() } else { page.theme.quiet() };
+        spans.push(Span::styled(format!(" {name} "), style));
+        spans.push(Span::raw(" "));
+    }
+    page.lines.push(Line::from(spans));
+    if sheet != Sheet::Verdict {
+        page.blank();
+    }
+}
+
+/// What stands for something that is still being computed, or cannot be.
+pub(super) fn waiting(page: &mut Page, view: &View<'_>) {
+    let words = &view.words.outlook;
+    if view.wizard.computes() {
+        page.quiet(words.computing);
+    } else {
+        page.text(words.not_computed, page.theme.warning());
+    }
+}
+
+fn verdict(page: &mut Page, view: &View<'_>, evaluation: &Evaluation) {
     let wizard = view.wizard;
     let pages = &view.words.pages;
     page.title(pages.outcome_title);
-    let Some(evaluation) = &wizard.facts.evaluation else {
-        page.text(view.words.chrome.band_unknown, page.theme.warning());
-        wizard.rows().iter().for_each(|row| on_row(page, view, row));
-        return;
-    };
     let own = wizard.questionnaire().decides_by_scheme();
     if !own {
         verdict_line(page, view, "", evaluation.verdict);
     }
     verdicts::draw(page, view, evaluation);
-    if !evaluation.verdict.is_settled() {
-        page.quiet(pages.outcome_open);
+    settled(page, view, evaluation);
+    let applied = |standing: &&Standing| !standing.applied.is_empty();
+    if let Some(standing) = wizard.standing().filter(applied) {
+        page.text(view.words.outlook.by_hand_verdict, page.theme.text());
+        verdict_line(page, view, "", standing.evaluation.verdict);
     }
-    if let Some(readings) = &wizard.readings {
+    if let Some(dissent) = dissent_text(view) {
+        page.text(&dissent, page.theme.warning());
+    }
+    // Readings, conditions and closing are of base-1.
+    if !own {
         page.section(pages.readings);
-        verdict_line(page, view, pages.reading_processor, readings[0].verdict);
-        verdict_line(page, view, pages.reading_controller, readings[1].verdict);
+        match wizard.whole().map(|whole| &whole.readings) {
+            Some(Some([supplier, client])) => {
+                verdict_line(page, view, pages.reading_processor, supplier.verdict);
+                verdict_line(page, view, pages.reading_controller, client.verdict);
+            }
+            Some(None) => {}
+            None => waiting(page, view),
+        }
     }
     reasons(page, view);
     findings::list(page, view);
-    // Conditions, risks and areas are of base-1.
     if !own {
         demands(page, view);
         at_closing(page, view);
-        risks(page, view, evaluation);
-        areas(page, view, evaluation);
     }
+    flags::draw(page, view);
     if let Some(date) = wizard.assessment.date() {
         page.blank();
         page.quiet(&format!("{}: {}", view.words.forms.date, date_text(date)));
@@ -53,24 +105,52 @@ pub(super) fn draw(page: &mut Page, view: &View<'_>) {
     if let Some(last) = wizard.rows().last() {
         on_row(page, view, last);
     }
-    explained(page, view);
 }
 
-/// Below everything one can do: how each level comes out, to be read by scrolling.
-fn explained(page: &mut Page, view: &View<'_>) {
-    let Some((_, blocks)) = &view.wizard.explained else { return };
-    page.section(view.words.pages.explained);
-    for block in blocks {
-        page.blank();
-        page.text(&block.title, page.theme.strong());
-        for line in &block.lines {
-            page.indented("  ", 4, line, page.theme.text());
-        }
+/// Whether answers that are missing can still change the verdict, and what holds it.
+fn settled(page: &mut Page, view: &View<'_>, evaluation: &Evaluation) {
+    let words = &view.words.outlook;
+    if view.wizard.computes_band() {
+        page.quiet(words.computing);
     }
+    if !evaluation.verdict.is_settled() {
+        page.quiet(view.words.pages.outcome_open);
+        return;
+    }
+    if evaluation.answered == evaluation.applicable.worst {
+        return;
+    }
+    let verdict = evaluation.verdict.worst;
+    let held = evaluation.reasons.iter().find(|reason| reason.at_best == verdict);
+    let own = view.wizard.questionnaire().decides_by_scheme();
+    let text = match held.filter(|_| verdict > Effect::Proceed && !own) {
+        Some(reason) => {
+            let reason = phrases::reason(view.wizard.questionnaire(), reason.kind, view.words.lang);
+            (words.settled_by)(&reason)
+        }
+        None => words.settled.to_owned(),
+    };
+    page.quiet(&text);
+}
+
+/// «Decisione difforme», where what was decided is milder than the verdict.
+pub(super) fn dissent_text(view: &View<'_>) -> Option<String> {
+    let words = &view.words.outlook;
+    let decided = view.wizard.dissent()?;
+    let verdict = view.wizard.verdict()?.worst;
+    let kind = view.wizard.assessment.contract.kind;
+    let name = |effect| core::outcome(view.words.lang, kind, Some(effect));
+    let mut text = (words.dissent)(name(decided), name(verdict));
+    let decision = view.wizard.assessment.decision.as_ref()?;
+    if decision.compensating.trim().is_empty() {
+        text.push(' ');
+        text.push_str(words.no_compensating);
+    }
+    Some(text)
 }
 
 /// A badge for a settled verdict, two for a range.
-fn verdict_line(page: &mut Page, view: &View<'_>, label: &str, verdict: Range<Effect>) {
+pub(super) fn verdict_line(page: &mut Page, view: &View<'_>, label: &str, verdict: Range<Effect>) {
     let kind = view.wizard.assessment.contract.kind;
     let badge = |effect: Effect| {
         let name = core::outcome(view.words.lang, kind, Some(effect));
@@ -169,94 +249,5 @@ fn at_closing(page: &mut Page, view: &View<'_>) {
                 page.indented("  · ", 4, view.words.chrome.phases[5], page.theme.strong());
             }
         }
-    }
-}
-
-fn risks(page: &mut Page, view: &View<'_>, evaluation: &Evaluation) {
-    let pages = &view.words.pages;
-    page.section(pages.risks);
-    let columns = [12, 14, 14];
-    let name = page.width.saturating_sub(columns.iter().sum::<usize>() + 1).max(10);
-    let heads = &pages.risk_heads;
-    let quiet = page.theme.quiet();
-    page.lines.push(table_line(
-        &[
-            (heads[0].to_owned(), quiet),
-            (heads[1].to_owned(), quiet),
-            (heads[2].to_owned(), quiet),
-            (heads[3].to_owned(), quiet),
-        ],
-        &[name, columns[0], columns[1], columns[2]],
-    ));
-    for result in &evaluation.scenarios {
-        let scenario = view.wizard.questionnaire().scenario(result.scenario);
-        let title = format!("{} {}", scenario.id, scenario.title.get(view.words.lang));
-        let line = risk_line(page, view, result, &title, name, columns);
-        page.lines.push(line);
-    }
-}
-
-fn risk_line(
-    page: &Page,
-    view: &View<'_>,
-    result: &ScenarioResult,
-    title: &str,
-    name: usize,
-    columns: [usize; 3],
-) -> Line<'static> {
-    let lang = view.words.lang;
-    let text = page.theme.text();
-    if result.pertinent == Truth::No {
-        let cells =
-            [(title.to_owned(), text), (core::risk(lang, 0).to_owned(), page.theme.quiet())];
-        return table_line(&cells, &[name, columns.iter().sum()]);
-    }
-    let level = |range: Range<u8>, word: fn(crate::text::Lang, u8) -> &'static str| {
-        if range.is_settled() {
-            format!("{} {}", range.worst, word(lang, range.worst))
-        } else {
-            format!("{}–{}", range.best, range.worst)
-        }
-    };
-    let cells = [
-        (title.to_owned(), text),
-        (level(result.severity, |_, _| ""), text),
-        (level(result.likelihood, core::likelihood), text),
-        (level(result.risk, core::risk), page.theme.level(result.risk.worst)),
-    ];
-    table_line(&cells, &[name, columns[0], columns[1], columns[2]])
-}
-
-/// Cells cut to their columns.
-fn table_line(cells: &[(String, Style)], widths: &[usize]) -> Line<'static> {
-    let mut spans = Vec::new();
-    for ((text, style), width) in cells.iter().zip(widths) {
-        let text = cut(&crate::visible::visible_line(text), width.saturating_sub(1));
-        let pad = width.saturating_sub(text.width());
-        spans.push(Span::styled(text, *style));
-        spans.push(Span::raw(" ".repeat(pad)));
-    }
-    Line::from(spans)
-}
-
-fn areas(page: &mut Page, view: &View<'_>, evaluation: &Evaluation) {
-    let pages = &view.words.pages;
-    page.section(pages.areas);
-    let column = 36;
-    let name = page.width.saturating_sub(column + 1).max(10);
-    for result in &evaluation.areas {
-        let area = view.wizard.questionnaire().area(result.area);
-        let Some(rating) = result.rating else { continue };
-        let word = |rating| core::rating(view.words.lang, rating);
-        let rating = if rating.is_settled() {
-            word(rating.worst).to_owned()
-        } else {
-            format!("{} … {}", word(rating.worst), word(rating.best))
-        };
-        let cells = [
-            (format!("{} {}", area.id, area.title.get(view.words.lang)), page.theme.text()),
-            (rating, page.theme.text()),
-        ];
-        page.lines.push(table_line(&cells, &[name, column]));
     }
 }

@@ -110,7 +110,13 @@ fn answers(page: &mut Page, view: &View<'_>, ix: QuestionIx, question: &Question
             }
             Row::AddEntry => kinds::add_row(page, view, question),
             Row::NoEntries => kinds::none_row(page, view, ix),
-            Row::Go(_) | Row::Do(_) | Row::Evidence(_) => {}
+            Row::Go(_)
+            | Row::Do(_)
+            | Row::Evidence(_)
+            | Row::Level(_)
+            | Row::Set(_)
+            | Row::Remedy(_)
+            | Row::Way(_) => {}
         }
     }
 }

@@ -147,7 +147,6 @@ pub(in crate::tui::text) const EN: Pages = Pages {
     closes_well: "Plan and decision are there: closing does not worsen the verdict.",
     closes_badly: "Closing now, the missing plan or decision would worsen the verdict:",
     closes_unknown: "Plan and decision are checked once scoping is complete.",
-    explained: "How each level comes out",
     causes_title: "What it depends on",
     causes_none: "No answer to improve: it depends on how serious the harm could be.",
     opinion_title: "Opinion",

@@ -149,7 +149,6 @@ pub(in crate::tui::text) const IT: Pages = Pages {
     closes_well: "Piano e decisione ci sono: la chiusura non peggiora l’esito.",
     closes_badly: "Chiudendo ora, il piano o la decisione mancanti peggiorerebbero l’esito:",
     closes_unknown: "Piano e decisione si controllano quando l’inquadramento è completo.",
-    explained: "Come si arriva ai livelli",
     causes_title: "Da che cosa dipende",
     causes_none: "Nessuna risposta da migliorare: dipende dalla gravità del danno possibile.",
     opinion_title: "Parere",

@@ -106,6 +106,9 @@ struct Common {
     /// Aggiunge i questionari di una cartella a quelli compresi nel programma
     #[arg(long, global = true, value_name = "CARTELLA")]
     questionnaires: Option<PathBuf>,
+    /// Procedura guidata riga per riga, senza schermo intero: per lettori di schermo, dettatura, pipe
+    #[arg(long, global = true)]
+    linear: bool,
 }
 
 #[derive(Subcommand, Debug)]

@@ -45,4 +45,6 @@ pub mod clock;
 
 pub mod tui;
 
+pub mod linear;
+
 pub mod cli;

@@ -1,6 +1,6 @@
 //! The full screen: terminal, keys, pages. What it shows and does is decided by the wizard.
 
-mod desk;
+pub mod desk;
 pub mod editor;
 mod events;
 pub mod home;

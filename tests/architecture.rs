@@ -129,6 +129,23 @@ const ALLOWED: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "linear",
+        &[
+            "assessment",
+            "clock",
+            "diagnostic",
+            "questionnaire",
+            "scoring",
+            "store",
+            "text",
+            "tui",
+            "unfold",
+            "visible",
+            "wizard",
+            "words",
+        ],
+    ),
+    (
         "cli",
         &[
             "answers",
@@ -139,6 +156,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "exact",
             "explain",
             "library",
+            "linear",
             "lint",
             "loader",
             "migration",

@@ -8,6 +8,7 @@ use crate::clock;
 use crate::diagnostic::{Level, place};
 use crate::digest;
 use crate::library;
+use crate::linear;
 use crate::questionnaire::{Identity, Questionnaire};
 use crate::store::{self, FileErrorKind};
 use crate::text::Lang;
@@ -41,7 +42,7 @@ pub(super) fn new(
 }
 
 pub(super) fn demo(common: &Common) -> Result<(), Failure> {
-    if !tui::has_terminal() {
+    if !is_linear(common) && !tui::has_terminal() {
         return Err(no_terminal(common.lang()));
     }
     let path = copy_of_example(common.lang()).map_err(Failure::Unwritable)?;
@@ -59,7 +60,14 @@ fn open(common: &Common, start: Start) -> Result<(), Failure> {
         reload: watch.as_ref().map(|_| &reload as &tui::Reload<'_>),
     };
     let session = Session { start, lang: common.lang, edges };
-    tui::run(&session).map_err(|error| failure(error, common.lang()))
+    let ended = if is_linear(common) { linear::run(&session) } else { tui::run(&session) };
+    ended.map_err(|error| failure(error, common.lang()))
+}
+
+/// Line by line where it is asked for, and on a terminal on which nothing can be drawn.
+fn is_linear(common: &Common) -> bool {
+    let dumb = || std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+    common.linear || (tui::has_terminal() && dumb())
 }
 
 fn failure(error: TuiError, lang: Lang) -> Failure {
@@ -79,8 +87,8 @@ fn failure(error: TuiError, lang: Lang) -> Failure {
 fn no_terminal(lang: Lang) -> Failure {
     let text = pick(
         lang,
-        "qui non c’è un terminale: la procedura guidata si apre da una finestra di terminale. «vaglio score» e «vaglio report» funzionano anche senza",
-        "there is no terminal here: the wizard opens in a terminal window. “vaglio score” and “vaglio report” work without one",
+        "qui non c’è un terminale: la procedura guidata si apre da una finestra di terminale. «vaglio --linear» si usa anche senza, come «vaglio score» e «vaglio report»",
+        "there is no terminal here: the wizard opens in a terminal window. “vaglio --linear” works without one, as do “vaglio score” and “vaglio report”",
     );
     Failure::Usage(text.to_owned())
 }

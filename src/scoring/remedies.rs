@@ -19,7 +19,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Evaluations after which the search gives up proving that its set is the smallest.
-pub const BUDGET: usize = 20_000;
+pub const BUDGET: usize = 10_000;
 
 /// Beyond this many completions of scoping the bounds of the open answers are used instead.
 const CASES: usize = 256;

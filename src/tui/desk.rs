@@ -9,12 +9,13 @@ use crate::wizard::{Effect, Msg, ReportAsk, Wizard};
 use std::sync::Arc;
 
 /// One open file.
-pub(super) struct Desk<'a> {
+pub struct Desk<'a> {
     pub document: Document,
     pub edges: Edges<'a>,
     /// A draft may only go once the answer it became is on disk.
     unsaved: bool,
-    worker: Worker,
+    /// Nobody where what takes long is waited for.
+    worker: Option<Worker>,
     /// The questionnaire under the wizard.
     pub form: Arc<Questionnaire>,
 }
@@ -26,11 +27,17 @@ impl<'a> Desk<'a> {
         worker: Worker,
         form: Arc<Questionnaire>,
     ) -> Self {
-        Self { document, edges, unsaved: false, worker, form }
+        Self { document, edges, unsaved: false, worker: Some(worker), form }
+    }
+
+    /// Without a thread beside: whoever uses it computes what takes long.
+    #[must_use]
+    pub fn alone(document: Document, edges: Edges<'a>, form: Arc<Questionnaire>) -> Self {
+        Self { document, edges, unsaved: false, worker: None, form }
     }
 
     /// Carries out what was asked for, each thing once, the answers before the drafts.
-    pub(super) fn carry_out(&mut self, wizard: &Wizard<'_>, effects: &[Effect]) -> Vec<Msg> {
+    pub fn carry_out(&mut self, wizard: &Wizard<'_>, effects: &[Effect]) -> Vec<Msg> {
         let mut told = Vec::new();
         let lang = wizard.lang;
         let overwrite = effects.contains(&Effect::Overwrite);
@@ -50,8 +57,10 @@ impl<'a> Desk<'a> {
             }
         }
         // Of several generations only the last is wanted, and that is the one there is now.
-        if effects.iter().any(|effect| matches!(effect, Effect::Compute(_))) {
-            self.worker.ask(&self.form, wizard.job());
+        if let Some(worker) = &self.worker
+            && effects.iter().any(|effect| matches!(effect, Effect::Compute(_)))
+        {
+            worker.ask(&self.form, wizard.job());
         }
         told
     }

@@ -12,6 +12,7 @@ mod kinds;
 mod levels;
 mod lists;
 mod outcome;
+pub mod plain;
 mod plan;
 mod question;
 mod remedies;

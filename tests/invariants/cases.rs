@@ -1,5 +1,6 @@
 //! Answers to a random questionnaire, all of them or some.
 
+use crate::common::oracle::holds;
 use crate::completions;
 use crate::generator::model;
 use proptest::collection::vec;
@@ -7,7 +8,7 @@ use proptest::prelude::*;
 use std::fmt;
 use vaglio::answers::{Answers, AtClosing, Given};
 use vaglio::exact::Exact;
-use vaglio::questionnaire::{Kind, Question, Questionnaire};
+use vaglio::questionnaire::{Choice, Condition, Kind, Question, QuestionIx, Questionnaire};
 
 /// What one question is answered with, whatever its kind: place of the choice, and so on.
 #[derive(Clone, Copy, Debug)]
@@ -37,6 +38,24 @@ fn answer(question: &Question, raw: Raw) -> Given {
     }
 }
 
+/// No answer is an option that scoping has taken away, or still may.
+fn offered(form: &Questionnaire, answers: &mut Answers) {
+    let open = |(ix, question): (QuestionIx, &Question)| {
+        question.scored.is_none() && answers.get(ix).is_open()
+    };
+    let settled = !form.indexed().any(open);
+    for (ix, question) in form.indexed().filter(|(_, question)| question.scored.is_some()) {
+        let sure = |choice: &Choice| {
+            choice.when == Condition::Always || settled && holds(form, answers, &choice.when)
+        };
+        let choices = question.choices();
+        if answers.get(ix).choice().is_some_and(|place| !sure(&choices[place])) {
+            let other = choices.iter().position(sure).unwrap();
+            answers.given[ix.0] = Given::Chosen(vec![other]);
+        }
+    }
+}
+
 /// Every answer given.
 pub fn complete(form: &Questionnaire, raws: &[Raw]) -> Answers {
     let mut answers = Answers::none(form);
@@ -45,6 +64,7 @@ pub fn complete(form: &Questionnaire, raws: &[Raw]) -> Answers {
         answers.proved[ix.0] = raws[ix.0].proved;
     }
     answers.at_closing = AtClosing { action_plan: raws[0].proved, decided: raws[1].proved };
+    offered(form, &mut answers);
     answers
 }
 
@@ -125,7 +145,8 @@ pub fn begun_of(
     (model, raws()).prop_map(move |(form, raws)| {
         let answers = partial(&form, &raws);
         let all = complete(&form, &raws);
-        let answers = completions::at_most(&form, answers, &all, ways);
+        let mut answers = completions::at_most(&form, answers, &all, ways);
+        offered(&form, &mut answers);
         Case { form, answers }
     })
 }

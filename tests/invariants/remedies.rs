@@ -10,9 +10,10 @@ use proptest::prelude::*;
 use std::collections::BTreeSet;
 use vaglio::answers::{Answers, Given};
 use vaglio::questionnaire::{
-    Condition, Derivation, Effect, Kind, Party, QuestionIx, Questionnaire, RemedyKind,
+    Condition, Derivation, Effect, Kind, Party, Question, QuestionIx, Questionnaire, RemedyKind,
 };
 use vaglio::scoring::{Scorer, comparison};
+use vaglio::visibility::Visibility;
 
 /// Every subset of what can be put right, and the verdict that it leads to.
 pub struct Brute {
@@ -141,13 +142,12 @@ fn at_best(form: &Questionnaire, answers: &Answers, questions: &[QuestionIx]) ->
 pub fn planned() -> impl Strategy<Value = Case> {
     let few = prop_oneof![1 => begun_within(10), 2 => begun_of(with_ways(), 4)];
     let few = few.prop_map(|mut case| {
-        let scoping = |(ix, question): (QuestionIx, &vaglio::questionnaire::Question)| {
+        let open = |(ix, question): (QuestionIx, &Question)| {
             question.scored.is_none() && case.answers.get(ix).is_open()
         };
-        if case.form.indexed().any(scoping) {
+        if case.form.indexed().any(open) {
             for question in case.form.questions.iter_mut().filter(|q| q.scored.is_some()) {
-                let choices = question.kind.choices_mut();
-                for choice in choices {
+                for choice in question.kind.choices_mut() {
                     choice.when = Condition::Always;
                 }
             }
@@ -308,9 +308,9 @@ proptest! {
                 prop_assert!(lists.iter().all(|list| !list.contains(&ix)));
                 continue;
             }
-            // Whether the question is shown in some way to go on, and in all of them.
-            let shown = |one: &Answers| shown(&form, one, ix);
-            let (some, all) = (complete.iter().any(shown), complete.iter().all(shown));
+            // Whether the question is shown in some way to go on, and whether that is certain now.
+            let some = complete.iter().any(|one| shown(&form, one, ix));
+            let now_shown = Visibility::of(&form, &answers).is_shown(ix);
             let with = |worst: bool, proved: bool| {
                 let choices = question.choices().iter().enumerate();
                 let offered: Vec<_> =
@@ -330,7 +330,7 @@ proptest! {
             let open = given.is_open();
             let moves = open && some && (best != now || with(true, false) != now);
             prop_assert_eq!(found.decisive.contains(&ix), moves);
-            let falls = !open && all && with(true, answers.proved[ix.0]).worst > now.worst;
+            let falls = !open && now_shown && with(true, answers.proved[ix.0]).worst > now.worst;
             prop_assert_eq!(found.load_bearing.contains(&ix), falls);
             if best.worst < now.worst && question.scored.as_ref().unwrap().remedy.kind != RemedyKind::None {
                 let remedies = scorer.remedies(&answers, best.worst).unwrap().unwrap();

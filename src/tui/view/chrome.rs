@@ -129,7 +129,7 @@ pub(super) fn notice(
         .collect()
 }
 
-fn notice_text(notice: &Notice, wizard: &Wizard<'_>, words: &Words) -> String {
+pub(super) fn notice_text(notice: &Notice, wizard: &Wizard<'_>, words: &Words) -> String {
     let chrome = &words.chrome;
     match notice {
         Notice::Opened { opened, closed } => (chrome.opened)(*opened, *closed),

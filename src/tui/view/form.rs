@@ -160,7 +160,7 @@ fn shown_value(view: &View<'_>, field: &FieldId) -> (String, bool) {
     (text, true)
 }
 
-fn picked_text(view: &View<'_>, picked: &Picked) -> String {
+pub(super) fn picked_text(view: &View<'_>, picked: &Picked) -> String {
     let forms = &view.words.forms;
     let lang = view.words.lang;
     let language = |lang: Lang| match lang {

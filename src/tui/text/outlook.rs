@@ -164,7 +164,10 @@ pub(super) const IT: OutlookWords = OutlookWords {
 
     flags: "Segnalazioni, fuori dall’esito",
     dpia: ["DPIA presunta", "DPIA non presunta", "DPIA: dipende dalle risposte che mancano"],
-    dpia_count: |met, of, enough| format!("{met} criteri su {of}, ne bastano {enough}"),
+    dpia_count: |met, of, enough| {
+        let criteria = if met == "1" { "criterio" } else { "criteri" };
+        format!("{met} {criteria} su {of}, ne bastano {enough}")
+    },
     dpia_set: |level| format!("Deciso a mano: {level}."),
     criterion: ["sì", "no", "?"],
     consultation: |ids| {
@@ -265,7 +268,10 @@ pub(super) const EN: OutlookWords = OutlookWords {
 
     flags: "Flags, outside the outcome",
     dpia: ["DPIA presumed", "DPIA not presumed", "DPIA: it hangs on missing answers"],
-    dpia_count: |met, of, enough| format!("{met} criteria of {of}, {enough} are enough"),
+    dpia_count: |met, of, enough| {
+        let criteria = if met == "1" { "criterion" } else { "criteria" };
+        format!("{met} {criteria} of {of}, {enough} are enough")
+    },
     dpia_set: |level| format!("Decided by hand: {level}."),
     criterion: ["yes", "no", "?"],
     consultation: |ids| {
@@ -295,3 +301,15 @@ pub(super) const EN: OutlookWords = OutlookWords {
     to_decision: "Go to the decision",
     undecided: "not stated",
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_criterion_is_singular() {
+        assert_eq!((IT.dpia_count)("1", 5, 2), "1 criterio su 5, ne bastano 2");
+        assert_eq!((IT.dpia_count)("1–2", 5, 2), "1–2 criteri su 5, ne bastano 2");
+        assert_eq!((EN.dpia_count)("1", 5, 2), "1 criterion of 5, 2 are enough");
+    }
+}

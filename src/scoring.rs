@@ -1,5 +1,6 @@
 //! Scoring: a questionnaire becomes a graph, answers become ranges, the graph gives the levels.
 
+mod agenda;
 pub mod base1;
 pub mod comparison;
 mod completions;

@@ -26,6 +26,7 @@ mod rebase;
 mod rows;
 pub mod screen;
 mod sheets;
+mod short;
 mod travel;
 pub mod typed;
 mod typing;
@@ -40,6 +41,7 @@ pub use field::{FieldId, FieldKind};
 pub use message::{Command, CopyFor, Effect, Format, Msg, Notice, ReportAsk, ReportFailure};
 pub use plan::Lack;
 pub use rebase::Parked;
+pub use short::ShortWay;
 pub use screen::{Layer, Phase, Review, Row, Screen, Sheet, Target};
 
 use crate::assessment::Assessment;
@@ -92,6 +94,10 @@ pub struct Wizard<'q> {
     unfold: bool,
     /// Id of a list and key of an entry: where to go once the entry has its questions.
     heading_for: Option<(String, String)>,
+    /// On the way that settles the verdict soonest.
+    short: Option<short::Short>,
+    /// When the wizard was begun: what was answered since is new.
+    begun: DateTime<FixedOffset>,
 }
 
 /// A field that is being typed into.
@@ -169,6 +175,8 @@ impl<'q> Wizard<'q> {
             visited: [None, None],
             unfold: false,
             heading_for: None,
+            short: None,
+            begun: start.now,
         };
         wizard.resume();
         if let Some((field, text)) = start.draft {

@@ -87,8 +87,10 @@ screens! {
     outline: example(BOZZA), "/seg-01<enter>o";
     search: example(BOZZA), "/violaz";
     palette: example(BOZZA), "/seg-01<enter>:";
-    review: example(BOZZA), "r<right><right>";
-    review_decisive: example(BOZZA), "r<left><left>";
+    review: example(BOZZA), "r<right><right><right>";
+    review_new: example(BOZZA), "/seg-01<enter>2r<left>";
+    short_way: example(BOZZA), "s";
+    review_decisive: example(BOZZA), "r<left><left><left>";
     help: fresh(), "<esc>?";
 }
 
@@ -189,6 +191,31 @@ fn large() {
 #[test]
 fn very_large() {
     insta::assert_snapshot!(sized(example(BOZZA), Lang::It, (200, 60), "/seg-01<enter>2"));
+}
+
+#[test]
+fn small_plan() {
+    insta::assert_snapshot!(sized(example(BOZZA), Lang::It, (60, 16), "<f4><f4>"));
+}
+
+#[test]
+fn large_outcome() {
+    insta::assert_snapshot!(sized(example(TIRANA), Lang::It, (120, 40), ""));
+}
+
+#[test]
+fn large_plan() {
+    insta::assert_snapshot!(sized(example(BOZZA), Lang::It, (120, 40), "<f4><f4>"));
+}
+
+#[test]
+fn very_large_outcome() {
+    insta::assert_snapshot!(sized(example(TIRANA), Lang::It, (200, 60), ""));
+}
+
+#[test]
+fn very_large_plan() {
+    insta::assert_snapshot!(sized(example(BOZZA), Lang::It, (200, 60), "<f4><f4>"));
 }
 
 #[test]

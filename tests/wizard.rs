@@ -12,10 +12,12 @@ use vaglio::text::Lang;
 use vaglio::tui::keys;
 use vaglio::wizard::field::{ContractField, PartyField, Side};
 use vaglio::wizard::{
-    Band, Command, Effect, FieldId, Msg, Notice, Phase, SaveState, Screen, Sheet, Start, Wizard,
+    Band, Command, Effect, FieldId, Msg, Notice, Phase, Review, SaveState, Screen, Sheet, ShortWay,
+    Start, Wizard,
 };
 
 const BOZZA: &str = include_str!("../examples/bozza.vaglio.yaml");
+const ASSISTENZA: &str = include_str!("../examples/assistenza-clienti.vaglio.yaml");
 const TIRANA: &str = include_str!("../examples/vendite-da-tirana.vaglio.yaml");
 
 fn sim(assessment: Assessment) -> Sim {
@@ -438,7 +440,7 @@ fn jumps_come_back() {
     assert!(on(&sim, "SEL-06"));
     sim.keys("<esc>");
     assert_eq!(*sim.wizard.screen(), Screen::Outcome(Sheet::Verdict));
-    sim.keys("r<right><right><enter><esc>");
+    sim.keys("r<right><right><right><enter><esc>");
     assert!(matches!(sim.wizard.screen(), Screen::Review(_)));
     sim.keys("<esc><esc>");
     assert_eq!(sim.wizard.notice, Some(Notice::LeaveHint));
@@ -462,6 +464,88 @@ fn letters_are_text_inside_a_field_and_commands_outside() {
     assert_eq!(*sim.wizard.screen(), Screen::Outline);
     let name = FieldId::Party(Side::Processor, PartyField::Name);
     assert_eq!(sim.wizard.value(&name), "Voce Amica S.r.l.");
+}
+
+/// Answers with the example’s answers until the way ends; how many answers it took.
+fn by_the_short_way(sim: &mut Sim, truth: &Assessment) -> usize {
+    for step in 0..120 {
+        let Screen::Question(ix) = *sim.wizard.screen() else { return step };
+        let question = sim.wizard.questionnaire().question(ix);
+        let value = &truth.answers[&question.id].value;
+        let choices = question.choices();
+        let places: Vec<usize> = choices
+            .iter()
+            .enumerate()
+            .filter(|(_, choice)| value.contains(&choice.id))
+            .map(|(place, _)| place + 1)
+            .collect();
+        let before = ix;
+        if places.is_empty() {
+            for text in value.clone() {
+                sim.keys(&text).keys("<enter>");
+            }
+            sim.keys("<esc>");
+        }
+        for place in places {
+            sim.keys(&place.to_string());
+        }
+        sim.keys("<right>");
+        assert_ne!(*sim.wizard.screen(), Screen::Question(before), "{value:?}");
+    }
+    panic!("the short way does not end");
+}
+
+#[test]
+fn the_short_way_ends_where_nothing_can_change() {
+    let truth = store::read(ASSISTENZA, "assistenza").unwrap().assessment;
+    let mut start = truth.clone();
+    start.state = State::Draft { next: 2 };
+    let scored =
+        |id: &String| form().find(id).is_some_and(|ix| form().question(ix).scored.is_some());
+    start.answers.retain(|id, _| !scored(id));
+    let asked = truth.answers.len() - start.answers.len();
+    let mut sim = sim(start);
+    sim.keys("s");
+    assert!(matches!(sim.wizard.short_way(), Some(ShortWay::Left(left)) if left > 1));
+    assert!(sim.screen().contains("Via breve: al più"));
+    let steps = by_the_short_way(&mut sim, &truth);
+    assert!(steps < asked / 2, "{steps} of {asked}");
+    assert_eq!(*sim.wizard.screen(), Screen::Outcome(Sheet::Verdict));
+    assert!(matches!(sim.wizard.notice, Some(Notice::ShortWayEnds(open)) if open > 0));
+    assert!(sim.wizard.short_way().is_none());
+    assert!(matches!(sim.wizard.band(), Band::Settled { .. }));
+}
+
+#[test]
+fn the_short_way_skips_returns_and_can_be_left() {
+    let mut sim = sim(bozza());
+    sim.keys("s");
+    let first = sim.wizard.screen().clone();
+    sim.keys("<right>");
+    let second = sim.wizard.screen().clone();
+    assert_ne!(first, second);
+    sim.keys("<left>");
+    assert_eq!(*sim.wizard.screen(), first);
+    sim.keys("<right><right>");
+    assert_ne!(*sim.wizard.screen(), first);
+    assert_ne!(*sim.wizard.screen(), second);
+    sim.keys("s");
+    assert!(sim.wizard.short_way().is_none());
+    assert_eq!(sim.wizard.notice, Some(Notice::LongWay));
+}
+
+#[test]
+fn a_reminder_that_is_due_and_what_is_new_are_listed() {
+    let mut start = bozza();
+    let asked = start.answers.values_mut().filter_map(|answer| answer.asked.as_mut());
+    for (place, asked) in asked.enumerate() {
+        asked.remind = (place == 0).then(|| "2026-11-20".parse().unwrap());
+    }
+    let mut sim = sim(start);
+    assert_eq!(sim.wizard.review(Review::Overdue).len(), 1);
+    assert_eq!(sim.wizard.review(Review::Changed).len(), 0);
+    sim.keys("f1");
+    assert_eq!(sim.wizard.review(Review::Changed).len(), 1);
 }
 
 #[test]

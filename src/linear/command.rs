@@ -18,6 +18,7 @@ pub(super) enum Word {
     Again,
     Review,
     Open,
+    Short,
     Search,
     Go,
     Return,
@@ -35,7 +36,7 @@ pub(super) enum Word {
 }
 
 /// Each command with its words, Italian first, English second, then what else is understood.
-pub(super) const WORDS: [(Word, &[&str]); 27] = [
+pub(super) const WORDS: [(Word, &[&str]); 28] = [
     (Word::Help, &["aiuto", "help", "?"]),
     (Word::Next, &["avanti", "next", "skip"]),
     (Word::Back, &["indietro", "back"]),
@@ -48,6 +49,7 @@ pub(super) const WORDS: [(Word, &[&str]); 27] = [
     (Word::Clear, &["togli", "clear", "remove"]),
     (Word::Why, &["perche", "why", "perché", "perche'"]),
     (Word::Open, &["prossima", "open"]),
+    (Word::Short, &["breve", "short"]),
     (Word::Review, &["rivedi", "review"]),
     (Word::Search, &["cerca", "search"]),
     (Word::Go, &["vai", "go"]),

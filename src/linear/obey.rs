@@ -32,6 +32,7 @@ impl Talk<'_> {
             Word::NotApplicable => self.run(wizard, Command::NotApplicable),
             Word::Why => self.run(wizard, Command::Why),
             Word::Clear => self.clear(wizard, rest),
+            Word::Short => self.run(wizard, Command::ShortWay),
             Word::Open => self.run(wizard, Command::NextOpen),
             Word::Review => self.review(wizard, rest),
             Word::Search => self.search(wizard, rest),

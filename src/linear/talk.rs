@@ -183,6 +183,7 @@ impl<'a> Talk<'a> {
         // What takes long is waited for, unless the next line is there already.
         if wizard.computes() || (wizard.computes_band() && !self.input.has_more()) {
             compute(wizard);
+            self.tell_notice(wizard);
         }
         let band = plain::band(wizard);
         if band != self.dialog.band {

@@ -31,6 +31,10 @@ impl Asked {
         asked
     }
 
+    pub(super) fn of_question(&self, ix: QuestionIx) -> &[Test] {
+        &self.0[ix.0]
+    }
+
     fn note(&mut self, condition: &Condition) {
         match condition {
             Condition::Always | Condition::Shown(_) => {}

@@ -151,6 +151,18 @@ impl Scorer<'_> {
         Ok(verdict)
     }
 
+    /// The verdict of one case with one open answer at its worst, and at its best.
+    pub(super) fn at_ends(
+        &self,
+        live: &mut Live<'_>,
+        case: &Answers,
+        shown: &Visibility,
+        question: QuestionIx,
+    ) -> Result<[Range<Effect>; 2], NodeOverflow> {
+        let mut end = |kind| self.probed(live, case, shown, Probe { question, kind, seen: None });
+        Ok([end(ProbeKind::OpenWorst)?, end(ProbeKind::OpenBest)?])
+    }
+
     /// How far the coverage of a scenario is from its bands; nothing where it is not pertinent.
     #[must_use]
     pub fn scenario_margin(&self, evaluation: &Evaluation, ix: ScenarioIx) -> Option<Margin> {

@@ -70,7 +70,7 @@ impl Wiring {
         wiring
     }
 
-    fn users(&self, node: usize) -> &[usize] {
+    pub(super) fn users(&self, node: usize) -> &[usize] {
         &self.users[self.from[node]..self.from[node + 1]]
     }
 

@@ -232,6 +232,7 @@ static TABLE: &[Binding] = bindings![
     [bare(KeyCode::Right), letter('l')] => Does::Send(Msg::Right), &[Entries], Some(|k| ("→", k.next_question)), false;
     [bare(KeyCode::Delete), bare(KeyCode::Backspace)] => Does::Send(Msg::Delete), &[Form, List, Review, Sheet], Some(|k| (k.delete, k.remove)), true;
     [letter('f')] => Does::Run(Command::NextOpen), FREE, Some(|k| ("f", k.next_open)), true;
+    [letter('s')] => Does::Run(Command::ShortWay), QUESTION, Some(|k| ("s", k.short_way)), true;
     [letter('u')] => Does::Run(Command::Undo), FREE, Some(|k| ("u", k.undo)), false;
     [ctrl('r')] => Does::Run(Command::Redo), FREE, Some(|k| ("Ctrl-R", k.redo)), true;
     [letter('/')] => Does::Run(Command::Search), FREE, Some(|k| ("/", k.search)), false;
@@ -275,6 +276,7 @@ pub fn command_name(lang: crate::text::Lang, command: Command) -> String {
         Command::Why => keys.why,
         Command::Clear => keys.clear,
         Command::NextOpen => keys.next_open,
+        Command::ShortWay => keys.short_way_long,
         Command::Undo => keys.undo,
         Command::Redo => keys.redo,
         Command::Search => keys.search,

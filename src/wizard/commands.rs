@@ -26,6 +26,7 @@ impl Wizard<'_> {
             Command::Correct => self.correct(),
             Command::DropOverride => self.drop_override(effects),
             Command::NextOpen => self.next_open(),
+            Command::ShortWay => self.take_short_way(),
             Command::Undo => self.undo(effects, true),
             Command::Redo => self.undo(effects, false),
             Command::Search

@@ -9,13 +9,14 @@ use super::{Facts, Wizard};
 use crate::answers::Answers;
 use crate::assessment::Assessment;
 use crate::explain::{self, Block, Bounds, Explanation, ReadingLines};
-use crate::questionnaire::Effect as Outcome;
+use crate::questionnaire::{Effect as Outcome, QuestionIx};
 use crate::scoring::outlook::{self, Outlook, dissents};
 use crate::scoring::overrides::{Standing, standing};
 use crate::scoring::{Evaluation, NodeOverflow, Range, Remedies, Scorer};
 use crate::text::Lang;
 
 /// What of it is needed, or there.
+#[expect(clippy::struct_excessive_bools, reason = "each part is asked for on its own")]
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Parts {
     /// The exact verdict, and with it the levels set by hand.
@@ -24,6 +25,8 @@ pub struct Parts {
     pub whole: bool,
     /// The remedies, which take longest.
     pub ways: bool,
+    /// The open answers that can still change the verdict, in the best order.
+    pub agenda: bool,
 }
 
 /// A snapshot of what is to be computed.
@@ -43,6 +46,7 @@ pub struct Computed {
     pub standing: Option<Standing>,
     pub whole: Option<Whole>,
     pub ways: Option<Vec<Remedies>>,
+    pub agenda: Option<Vec<QuestionIx>>,
 }
 
 /// All that is said beside the verdict.
@@ -90,7 +94,9 @@ impl Job {
             Some(whole) => whole.outlook.standing.clone(),
             None => standing(scorer, &self.assessment, answers, &evaluation)?,
         };
-        Ok(Computed { evaluation, standing, whole, ways })
+        let agenda =
+            self.parts.agenda.then(|| scorer.agenda(answers, &evaluation)).transpose()?;
+        Ok(Computed { evaluation, standing, whole, ways, agenda })
     }
 
     fn whole(&self, scorer: &Scorer<'_>, evaluation: &Evaluation) -> Result<Whole, NodeOverflow> {
@@ -153,6 +159,7 @@ impl Parts {
             band: self.band || other.band,
             whole: self.whole || other.whole,
             ways: self.ways || other.ways,
+            agenda: self.agenda || other.agenda,
         }
     }
 }
@@ -203,6 +210,7 @@ impl Wizard<'_> {
             parts: Parts {
                 whole: asked.whole && self.whole().is_none(),
                 ways: asked.ways && self.latest.ways().is_none(),
+                agenda: asked.agenda && self.wants_agenda(),
                 ..asked
             },
             assessment: self.assessment.clone(),
@@ -227,6 +235,7 @@ impl Wizard<'_> {
             band: self.computes_band(),
             whole: whole && self.whole().is_none(),
             ways: ways && self.latest.ways().is_none(),
+            agenda: self.wants_agenda(),
         }
     }
 
@@ -246,7 +255,9 @@ impl Wizard<'_> {
         }
         let row = self.cursor().and_then(|cursor| self.rows().get(cursor).cloned());
         self.latest.failed = found.is_none();
+        let mut agenda = None;
         if let Some(mut found) = found {
+            agenda = found.agenda.take();
             let before = self.latest.found.take();
             if let Some(before) = before {
                 found.whole = found.whole.or(before.whole);
@@ -265,6 +276,7 @@ impl Wizard<'_> {
         } else if top.cursor.is_none() && !rows.is_empty() && self.open.is_none() {
             self.top_mut().cursor = Some(0);
         }
+        self.take_agenda(agenda);
     }
 
     /// Whether the verdict on screen is still to be made exact.
@@ -281,7 +293,7 @@ impl Wizard<'_> {
     #[must_use]
     pub fn computes(&self) -> bool {
         let needed = self.needed();
-        (needed.whole || needed.ways) && !self.latest.failed
+        (needed.whole || needed.ways || needed.agenda) && !self.latest.failed
     }
 
     /// The best that is known: the exact evaluation, or sound bounds until it comes.
@@ -330,6 +342,7 @@ impl Wizard<'_> {
         let before = std::mem::replace(&mut self.facts, facts);
         if before.answers != self.facts.answers {
             self.latest.renew();
+            self.renew_short_way();
         } else if overrides_changed {
             self.latest.renew_set();
         }

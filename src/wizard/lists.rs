@@ -150,6 +150,7 @@ impl Wizard<'_> {
             Command::SaveAgain | Command::Overwrite => {
                 matches!(self.saved, super::SaveState::Failed(_))
             }
+            Command::ShortWay => self.short.is_some() || self.short_way_leads(),
             Command::Correct => self.level_here().is_some(),
             Command::NewEvidence => matches!(self.screen(), Screen::Evidence(_)),
             Command::Phase(phase) => phase != self.phase() && self.has_phase(phase),
@@ -190,6 +191,8 @@ impl Wizard<'_> {
                 match kind {
                     Review::Unanswered => self.facts.is_missing(questionnaire, ix),
                     Review::Asked => given.is_open() && asked(ix),
+                    Review::Overdue => given.is_open() && self.is_overdue(ix),
+                    Review::Changed => self.is_new(ix),
                     Review::Gaps => self.facts.is_gap(questionnaire, ix),
                     Review::Unknown => given.is_unknown(question),
                     Review::NotApplicable => *given == Given::NotApplicable,
@@ -200,6 +203,21 @@ impl Wizard<'_> {
                 }
             })
             .collect()
+    }
+
+    /// Whether somebody should have been reminded by now.
+    #[must_use]
+    pub fn is_overdue(&self, ix: QuestionIx) -> bool {
+        let asked = self.answer(ix).and_then(|answer| answer.asked.as_ref());
+        asked.and_then(|asked| asked.remind).is_some_and(|remind| remind <= self.today())
+    }
+
+    /// Whether an answer was given in this session, or after the day of the last closed version.
+    fn is_new(&self, ix: QuestionIx) -> bool {
+        let closed = self.assessment.changes.iter().filter_map(|change| change.date).max();
+        self.answer(ix).and_then(|answer| answer.at).is_some_and(|at| {
+            at >= self.begun || closed.is_some_and(|closed| at.date_naive() > closed)
+        })
     }
 
     /// What a reason hangs on: the questions that could be better.

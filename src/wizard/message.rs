@@ -45,6 +45,8 @@ pub enum Command {
     Why,
     Clear,
     NextOpen,
+    /// The questions in the order that settles the verdict soonest, or in their own again.
+    ShortWay,
     Undo,
     Redo,
     Search,
@@ -73,8 +75,9 @@ pub enum Command {
 
 impl Command {
     /// Those the palette offers, the most wanted first.
-    pub const PALETTE: [Self; 29] = [
+    pub const PALETTE: [Self; 30] = [
         Self::NextOpen,
+        Self::ShortWay,
         Self::Note,
         Self::Basis,
         Self::Evidence,
@@ -197,6 +200,10 @@ pub enum Notice {
     NothingToUndo,
     NothingToRedo,
     AllAnswered,
+    /// The questions come in their order again.
+    LongWay,
+    /// None of so many open answers can change the verdict any more.
+    ShortWayEnds(usize),
     LeaveHint,
     Closed(u32),
     Reopened(u32),

@@ -8,6 +8,7 @@ use super::field::FieldId;
 use super::message::{Command, Notice, ReportAsk};
 use super::overrides::INHERENT;
 use super::screen::{Layer, Screen};
+use super::short::Short;
 use super::{Done, Open, SaveState, Waiting, Wizard, part};
 use crate::assessment::Assessment;
 use crate::questionnaire::{AreaIx, Identity, QuestionIx, Questionnaire, ScenarioIx};
@@ -40,6 +41,8 @@ pub struct Parked {
     waiting: Option<Waiting>,
     visited: [Option<QuestionIx>; 2],
     heading_for: Option<(String, String)>,
+    short: bool,
+    begun: DateTime<FixedOffset>,
     /// What is still on its way is of the old places.
     generation: u64,
 }
@@ -87,6 +90,8 @@ impl Wizard<'_> {
             waiting: self.waiting,
             visited: self.visited,
             heading_for: self.heading_for,
+            short: self.short.is_some(),
+            begun: self.begun,
             generation: self.latest.generation,
         }
     }
@@ -149,7 +154,10 @@ impl Parked {
             visited: self.visited.map(|ix| ix.and_then(|ix| places.near(ix))),
             unfold: false,
             heading_for: None,
+            short: self.short.then(Short::default),
+            begun: self.begun,
         };
+        wizard.renew_short_way();
         wizard.look_up();
         wizard.find_cursor_again();
         if let Some((list, key)) = self.heading_for

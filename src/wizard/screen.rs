@@ -100,24 +100,30 @@ impl Sheet {
 pub enum Review {
     Unanswered,
     Asked,
+    /// Asked of somebody, and to be reminded by now.
+    Overdue,
     Gaps,
     Unknown,
     NotApplicable,
     OnlyDeclared,
     Decisive,
     SetAside,
+    /// Answered since the last closed version, or in this session.
+    Changed,
 }
 
 impl Review {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Unanswered,
         Self::Asked,
+        Self::Overdue,
         Self::Gaps,
         Self::Unknown,
         Self::NotApplicable,
         Self::OnlyDeclared,
         Self::Decisive,
         Self::SetAside,
+        Self::Changed,
     ];
 
     #[must_use]

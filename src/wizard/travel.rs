@@ -279,6 +279,9 @@ impl Wizard<'_> {
 
     /// On to the next question, or after the last one to the plan.
     pub(super) fn next_question(&mut self, ix: QuestionIx) {
+        if self.go_short_way(ix) {
+            return;
+        }
         let next = self.facts.asked(self.questionnaire()).find(|other| *other > ix);
         match next {
             Some(next) => self.replace(Screen::Question(next)),
@@ -287,6 +290,9 @@ impl Wizard<'_> {
     }
 
     pub(super) fn previous_question(&mut self, ix: QuestionIx) {
+        if self.return_short_way() {
+            return;
+        }
         let previous = self.facts.asked(self.questionnaire()).filter(|other| *other < ix).last();
         match previous {
             Some(previous) => self.replace(Screen::Question(previous)),

@@ -106,7 +106,7 @@ pub fn fresh() -> Assessment {
     assessment
 }
 
-const BAND: Parts = Parts { band: true, whole: false, ways: false };
+const BAND: Parts = Parts { band: true, whole: false, ways: false, agenda: false };
 
 /// Keys, screen and wizard; saves succeed unless told otherwise.
 pub struct Sim {

@@ -12,7 +12,7 @@ use crate::tui::ui::{Hit, Ui};
 use crate::tui::wrap::{cut, cut_start, wrap};
 use crate::visible::visible_line;
 use crate::wizard::field::{AnswerField, FieldKind};
-use crate::wizard::{Band, Command, FieldId, Notice, Phase, SaveState, Wizard};
+use crate::wizard::{Band, Command, FieldId, Notice, Phase, SaveState, ShortWay, Wizard};
 use crate::words as core;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -171,6 +171,8 @@ pub(super) fn notice_text(notice: &Notice, wizard: &Wizard<'_>, words: &Words) -
         Notice::NothingToUndo => chrome.nothing_to_undo.to_owned(),
         Notice::NothingToRedo => chrome.nothing_to_redo.to_owned(),
         Notice::AllAnswered => chrome.all_answered.to_owned(),
+        Notice::LongWay => chrome.long_way.to_owned(),
+        Notice::ShortWayEnds(open) => (chrome.short_ends)(*open),
         Notice::LeaveHint => chrome.leave_hint.to_owned(),
         Notice::Closed(version) => (chrome.closed_now)(*version),
         Notice::Reopened(version) => (chrome.reopened)(*version),
@@ -218,6 +220,16 @@ fn band(frame: &mut Frame<'_>, area: Rect, wizard: &Wizard<'_>, ui: &Ui, words: 
         ]));
     }
     frame.render_widget(Paragraph::new(drawn), area);
+}
+
+/// How far the short way still is, while one is on it.
+pub(crate) fn short_way(wizard: &Wizard<'_>, words: &Words) -> Option<String> {
+    let chrome = &words.chrome;
+    Some(match wizard.short_way()? {
+        ShortWay::Computing => chrome.short_computing.to_owned(),
+        ShortWay::Left(number) => (chrome.short_left)(number),
+        ShortWay::Settled => chrome.short_settled.to_owned(),
+    })
 }
 
 /// The verdict with the levels a person set, where it is another one.

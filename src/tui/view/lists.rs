@@ -233,8 +233,11 @@ pub(super) fn review(page: &mut Page, view: &View<'_>, kind: Review) {
     }
     page.lines.push(Line::from(spans));
     page.blank();
-    if kind == Review::Decisive {
-        page.quiet(pages.review_decisive_hint);
+    match kind {
+        Review::Decisive => page.quiet(pages.review_decisive_hint),
+        Review::Overdue => page.quiet(pages.review_overdue_hint),
+        Review::Changed => page.quiet(pages.review_changed_hint),
+        _ => {}
     }
     if kind == Review::Decisive && view.wizard.whole().is_none() {
         super::outcome::waiting(page, view);

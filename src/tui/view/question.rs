@@ -43,6 +43,9 @@ pub(super) fn draw(page: &mut Page, view: &View<'_>, ix: QuestionIx) {
 fn head(page: &mut Page, view: &View<'_>, ix: QuestionIx, question: &Question) {
     let words = view.words;
     let wizard = view.wizard;
+    if let Some(text) = super::chrome::short_way(wizard, words) {
+        page.text(&text, page.theme.title());
+    }
     let area = wizard.questionnaire().area(question.area);
     let first = wizard.listed(question.area).first() == Some(&ix);
     page.quiet(area.title.get(words.lang));

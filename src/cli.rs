@@ -26,6 +26,7 @@ mod wizard;
 
 use crate::store::FileError;
 use crate::text::Lang;
+use crate::tui::theme::Theme;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -109,6 +110,13 @@ struct Common {
     /// Procedura guidata riga per riga, senza schermo intero: per lettori di schermo, dettatura, pipe
     #[arg(long, global = true)]
     linear: bool,
+    #[arg(
+        long,
+        global = true,
+        value_name = "COLORI",
+        help = "Colori: terminal, light, dark, contrast o plain (senza, VAGLIO_THEME o quelli del terminale)"
+    )]
+    theme: Option<Theme>,
 }
 
 #[derive(Subcommand, Debug)]

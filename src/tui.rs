@@ -39,6 +39,8 @@ pub struct Session<'a> {
     pub start: Start,
     /// The language asked for; without one that of the file, or Italian.
     pub lang: Option<Lang>,
+    /// The colours asked for; without them what the environment says.
+    pub theme: Option<theme::Theme>,
     pub edges: Edges<'a>,
 }
 

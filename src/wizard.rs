@@ -41,8 +41,8 @@ pub use field::{FieldId, FieldKind};
 pub use message::{Command, CopyFor, Effect, Format, Msg, Notice, ReportAsk, ReportFailure};
 pub use plan::Lack;
 pub use rebase::Parked;
-pub use short::ShortWay;
 pub use screen::{Layer, Phase, Review, Row, Screen, Sheet, Target};
+pub use short::ShortWay;
 
 use crate::assessment::Assessment;
 use crate::questionnaire::{QuestionIx, Questionnaire, VerdictLevel};

@@ -268,6 +268,70 @@ fn ctrl_c_leaves_with_everything_saved() {
     assert!(term.is_left_clean());
 }
 
+/// Whoever knows other programs takes Ctrl-Z for «undo»: it must not throw anybody out.
+#[test]
+fn ctrl_z_takes_back_and_the_shell_can_still_stop_it() {
+    let folder = folder();
+    let file = example("bozza", folder.path());
+    let mut term = Term::start(folder.path(), &["open", &file]);
+    term.wait("Oggi:");
+    let before = fs::read(folder.path().join(&file)).unwrap();
+    term.send("/seg-01\r");
+    term.wait("Banche dati separate");
+    term.send("2");
+    term.wait("(•) Parziale");
+    term.send("\x1a");
+    term.wait("Annullat");
+    term.wait_until("no answer", |text| !text.contains("(•)"));
+    term.wait("salvato");
+    assert_eq!(fs::read(folder.path().join(&file)).unwrap(), before);
+    // `kill -TSTP`, as job control does: the terminal is given back, and taken again.
+    term.signal("TSTP");
+    term.wait_until("an empty screen", |text| !text.contains("Oggi:"));
+    assert!(term.is_left_clean());
+    term.signal("CONT");
+    term.wait("Banche dati separate");
+    term.send("1");
+    term.wait("(•) Sì");
+    term.send(LEAVE);
+    assert_eq!(term.end(), 0);
+    assert!(term.is_left_clean());
+}
+
+#[test]
+fn a_click_chooses_and_a_click_on_a_phase_goes_there() {
+    let folder = folder();
+    let file = example("bozza", folder.path());
+    let mut term = Term::start(folder.path(), &["open", &file]);
+    term.wait("Oggi:");
+    term.send("/seg-01\r");
+    let screen = term.wait("1 ( ) Sì");
+    let row = 1 + screen.lines().position(|line| line.contains("1 ( ) Sì")).unwrap();
+    term.send(&format!("\x1b[<0;12;{row}M\x1b[<0;12;{row}m"));
+    term.wait("(•) Sì");
+    let screen = term.text();
+    let phases = screen.lines().nth(1).unwrap();
+    let column = 1 + phases.split("5 Esito").next().unwrap().chars().count();
+    term.send(&format!("\x1b[<0;{column};2M\x1b[<0;{column};2m"));
+    term.wait("Esito proposto");
+    term.send(LEAVE);
+    assert_eq!(term.end(), 0);
+}
+
+#[test]
+fn colours_are_chosen_and_changed() {
+    let folder = folder();
+    let file = example("bozza", folder.path());
+    let mut term = Term::start(folder.path(), &["open", &file, "--theme", "contrast"]);
+    term.wait("Oggi:");
+    let black = vt100::Color::Idx(16);
+    assert_eq!(term.background(12, 70), black);
+    term.send("\x1b[17~");
+    term.wait_until("the next theme", |_| term.background(12, 70) == vt100::Color::Default);
+    term.send(LEAVE);
+    assert_eq!(term.end(), 0);
+}
+
 #[test]
 fn a_storm_of_sizes_breaks_nothing() {
     let folder = folder();

@@ -276,7 +276,7 @@ fn english_closing() {
 fn no_colour() {
     let mut sim = Sim::new(begin(example(TIRANA), Lang::It), 80, 24);
     let coloured = sim.screen();
-    sim.ui.theme = Theme::PLAIN;
+    sim.ui.theme = Theme::Plain;
     assert_eq!(sim.screen(), coloured);
     let buffer = sim.terminal.backend().buffer();
     let reset = ratatui::style::Color::Reset;
@@ -327,7 +327,7 @@ mod home {
 
     fn screen(home: &Home) -> String {
         let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
-        terminal.draw(|frame| view::home::draw(frame, home, Theme::COLOURS)).unwrap();
+        terminal.draw(|frame| view::home::draw(frame, home, Theme::Terminal)).unwrap();
         terminal.backend().to_string()
     }
 
@@ -365,7 +365,7 @@ mod home {
         for width in 1..70 {
             for height in 1..20 {
                 let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
-                terminal.draw(|frame| view::home::draw(frame, &home, Theme::PLAIN)).unwrap();
+                terminal.draw(|frame| view::home::draw(frame, &home, Theme::Plain)).unwrap();
             }
         }
     }

@@ -59,7 +59,7 @@ fn open(common: &Common, start: Start) -> Result<(), Failure> {
         report: &|questionnaire, assessment, file, ask| write(questionnaire, assessment, file, ask),
         reload: watch.as_ref().map(|_| &reload as &tui::Reload<'_>),
     };
-    let session = Session { start, lang: common.lang, edges };
+    let session = Session { start, lang: common.lang, theme: common.theme, edges };
     let ended = if is_linear(common) { linear::run(&session) } else { tui::run(&session) };
     ended.map_err(|error| failure(error, common.lang()))
 }

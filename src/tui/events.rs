@@ -12,6 +12,8 @@ pub(super) enum Outside {
     Terminal(event::Event),
     /// The system wants the program to end.
     Terminate,
+    /// The shell wants its terminal back for a while.
+    Suspend,
     /// The terminal is gone.
     Lost,
     /// What takes long has been computed for a generation of the answers.
@@ -43,12 +45,14 @@ fn keys(sender: &Sender<Outside>) {
 
 #[cfg(unix)]
 fn signals(sender: Sender<Outside>) -> io::Result<()> {
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP};
     use signal_hook::iterator::Signals;
-    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT])?;
+    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP])?;
     thread::Builder::new().name("signals".to_owned()).spawn(move || {
-        for _ in signals.forever() {
-            if sender.send(Outside::Terminate).is_err() {
+        for signal in signals.forever() {
+            let suspends = signal == SIGTSTP;
+            let told = if suspends { Outside::Suspend } else { Outside::Terminate };
+            if sender.send(told).is_err() {
                 return;
             }
         }

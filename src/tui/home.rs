@@ -226,7 +226,7 @@ impl Home {
 }
 
 fn line(text: &str) -> Box<Editor> {
-    Box::new(Editor::new(FieldId::Query, text, Theme::PLAIN))
+    Box::new(Editor::new(FieldId::Query, text, Theme::Plain))
 }
 
 /// The file that is offered for a supplier.

@@ -41,7 +41,11 @@ pub fn send(
     msg: Msg,
     now: DateTime<FixedOffset>,
 ) -> Vec<Effect> {
-    let effects = wizard.update(msg, now);
+    let mut effects = wizard.update(msg, now);
+    if effects.contains(&Effect::Theme) {
+        ui.theme = ui.theme.next();
+        effects.retain(|effect| *effect != Effect::Theme);
+    }
     follow(&mut ui.editor, wizard, ui.theme);
     effects
 }

@@ -233,8 +233,8 @@ static TABLE: &[Binding] = bindings![
     [bare(KeyCode::Delete), bare(KeyCode::Backspace)] => Does::Send(Msg::Delete), &[Form, List, Review, Sheet], Some(|k| (k.delete, k.remove)), true;
     [letter('f')] => Does::Run(Command::NextOpen), FREE, Some(|k| ("f", k.next_open)), true;
     [letter('s')] => Does::Run(Command::ShortWay), QUESTION, Some(|k| ("s", k.short_way)), true;
-    [letter('u')] => Does::Run(Command::Undo), FREE, Some(|k| ("u", k.undo)), false;
-    [ctrl('r')] => Does::Run(Command::Redo), FREE, Some(|k| ("Ctrl-R", k.redo)), true;
+    [letter('u'), ctrl('z')] => Does::Run(Command::Undo), FREE, Some(|k| ("u", k.undo)), false;
+    [ctrl('r'), ctrl('y')] => Does::Run(Command::Redo), FREE, Some(|k| ("Ctrl-R", k.redo)), true;
     [letter('/')] => Does::Run(Command::Search), FREE, Some(|k| ("/", k.search)), false;
     [letter('o')] => Does::Run(Command::Outline), FREE, Some(|k| ("o", k.outline)), false;
     [letter('r')] => Does::Run(Command::Review), FREE, Some(|k| ("r", k.review)), false;
@@ -253,6 +253,7 @@ static TABLE: &[Binding] = bindings![
     [ctrl('p')] => Does::Run(Command::Palette), EVERYWHERE, Some(|k| ("Ctrl-P", k.palette)), false;
     [letter(':')] => Does::Run(Command::Palette), FREE, None, true;
     [bare(KeyCode::F(2))] => Does::Run(Command::Language), EVERYWHERE, Some(|k| ("F2", k.language)), true;
+    [bare(KeyCode::F(6))] => Does::Run(Command::Theme), EVERYWHERE, Some(|k| ("F6", k.theme)), true;
     [bare(KeyCode::F(1))] => Does::Run(Command::Help), EVERYWHERE, None, true;
     [ctrl('q'), ctrl('c')] => Does::Run(Command::Leave), EVERYWHERE, Some(|k| ("Ctrl-Q", k.leave)), false;
 ];
@@ -285,6 +286,7 @@ pub fn command_name(lang: crate::text::Lang, command: Command) -> String {
         Command::Review => keys.review,
         Command::Help => keys.help,
         Command::Language => keys.language,
+        Command::Theme => keys.theme,
         Command::NextPhase => keys.next_phase,
         Command::PreviousPhase => keys.previous_phase,
         Command::NewEvidence => keys.new_evidence,

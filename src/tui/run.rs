@@ -7,6 +7,7 @@ use super::theme::Theme;
 use super::{Session, Start, TuiError, view};
 use crate::store::{self, Document, Loaded, OpenError, recent};
 use crate::text::Lang;
+use ratatui::crossterm::event::{Event, KeyCode, KeyEventKind};
 use std::path::Path;
 use std::sync::mpsc::{Receiver, Sender};
 
@@ -23,7 +24,7 @@ pub fn run(session: &Session<'_>) -> Result<(), TuiError> {
     let (_guard, mut screen) = terminal::take()?;
     let (tell, events) = listen()?;
     let mut desk =
-        Front { screen: &mut screen, events: &events, tell: &tell, session, theme: theme() };
+        Front { screen: &mut screen, events: &events, tell: &tell, session, theme: theme(session) };
     match (&session.start, opened) {
         (Start::Open(_), Some((loaded, document))) => desk.work(loaded, document).map(drop),
         (Start::New { file, questionnaire }, _) => {
@@ -38,9 +39,12 @@ pub fn run(session: &Session<'_>) -> Result<(), TuiError> {
     }
 }
 
-fn theme() -> Theme {
-    let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    if plain { Theme::PLAIN } else { Theme::COLOURS }
+/// What was asked for, else what the environment says.
+fn theme(session: &Session<'_>) -> Theme {
+    let plain = || std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let own = || std::env::var("VAGLIO_THEME").ok().and_then(|name| Theme::named(&name));
+    let default = || if plain() { Theme::Plain } else { Theme::Terminal };
+    session.theme.or_else(own).unwrap_or_else(default)
 }
 
 fn recents() -> Vec<home::Recent> {
@@ -99,6 +103,11 @@ impl Front<'_> {
             let theme = self.theme;
             self.screen.draw(|frame| view::home::draw(frame, home, theme))?;
             match self.events.recv() {
+                Ok(Outside::Terminal(Event::Key(key))) if key.code == KeyCode::F(6) => {
+                    if key.kind != KeyEventKind::Release {
+                        self.theme = self.theme.next();
+                    }
+                }
                 Ok(Outside::Terminal(event)) => {
                     if let Some(choice) = home.event(&event) {
                         return Ok(choice);
@@ -106,6 +115,7 @@ impl Front<'_> {
                 }
                 // Of a file that is closed by now.
                 Ok(Outside::Computed(..)) => {}
+                Ok(Outside::Suspend) => terminal::suspend(self.screen)?,
                 Ok(Outside::Terminate | Outside::Lost) | Err(_) => return Ok(Choice::Leave),
             }
         }

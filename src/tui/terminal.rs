@@ -34,11 +34,33 @@ pub(super) fn take() -> io::Result<(Guard, Screen)> {
     TAKEN.store(true, Ordering::SeqCst);
     // From here on whatever fails gives back what was taken so far.
     let guard = Guard(());
-    enable_raw_mode()?;
-    let mut out = io::stdout();
-    execute!(out, EnterAlternateScreen, EnableMouseCapture, EnableBracketedPaste)?;
+    claim()?;
     let screen = Terminal::new(CrosstermBackend::new(io::stdout()))?;
     Ok((guard, screen))
+}
+
+/// Gives the terminal back, stops, and takes it again when the shell lets the program go on.
+#[cfg(unix)]
+pub(super) fn suspend(screen: &mut Screen) -> io::Result<()> {
+    use signal_hook::consts::SIGTSTP;
+    give_back();
+    signal_hook::low_level::emulate_default_handler(SIGTSTP)?;
+    TAKEN.store(true, Ordering::SeqCst);
+    claim()?;
+    // A screen that remembers nothing draws everything; clearing this one would ask the terminal
+    // where its cursor is, and the thread of the keys would get the answer.
+    *screen = Terminal::new(CrosstermBackend::new(io::stdout()))?;
+    Ok(())
+}
+
+#[cfg(not(unix))]
+pub(super) fn suspend(_: &mut Screen) -> io::Result<()> {
+    Ok(())
+}
+
+fn claim() -> io::Result<()> {
+    enable_raw_mode()?;
+    execute!(io::stdout(), EnterAlternateScreen, EnableMouseCapture, EnableBracketedPaste)
 }
 
 impl Drop for Guard {

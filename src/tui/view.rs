@@ -37,6 +37,7 @@ pub fn draw(frame: &mut Frame<'_>, wizard: &Wizard<'_>, ui: &mut Ui) {
     ui.hits.clear();
     let words = Words::of(wizard.lang);
     let screen = frame.area();
+    frame.buffer_mut().set_style(screen, ui.theme.ground());
     let notice = chrome::notice(wizard, ui, words, usize::from(screen.width));
     let lines = u16::try_from(notice.len()).unwrap_or(1);
     let Some(areas) = areas(screen, lines) else {

@@ -48,6 +48,7 @@ enum Turn {
 enum Happened {
     Effects(Vec<Effect>, Option<Left>),
     Reload(Box<Questionnaire>),
+    Suspend,
 }
 
 impl Front<'_> {
@@ -153,6 +154,10 @@ impl Front<'_> {
                 None => match self.wait(wizard, ui, &mut look) {
                     Happened::Effects(effects, ended) => (effects, ended),
                     Happened::Reload(new) => return Ok(Turn::Reload(new)),
+                    Happened::Suspend => {
+                        super::terminal::suspend(self.screen)?;
+                        continue;
+                    }
                 },
             };
             let quits = effects.contains(&Effect::Quit);
@@ -207,6 +212,12 @@ impl Front<'_> {
         };
         for _ in 0..BATCH {
             match next {
+                // What was typed before is on disk by then; what comes after is drawn anew.
+                Some(Outside::Suspend) if effects.is_empty() => return Happened::Suspend,
+                Some(Outside::Suspend) => {
+                    let _kept = self.tell.send(Outside::Suspend);
+                    break;
+                }
                 Some(Outside::Terminal(event)) => {
                     effects.extend(input::event(wizard, ui, &event, clock::now()));
                 }

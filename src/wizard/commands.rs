@@ -40,6 +40,7 @@ impl Wizard<'_> {
                     Lang::En => Lang::It,
                 };
             }
+            Command::Theme => effects.push(Effect::Theme),
             Command::Phase(phase) => self.show_phase(phase),
             Command::NextPhase => self.step_phase(Phase::next),
             Command::PreviousPhase => self.step_phase(Phase::previous),

@@ -94,8 +94,7 @@ impl Job {
             Some(whole) => whole.outlook.standing.clone(),
             None => standing(scorer, &self.assessment, answers, &evaluation)?,
         };
-        let agenda =
-            self.parts.agenda.then(|| scorer.agenda(answers, &evaluation)).transpose()?;
+        let agenda = self.parts.agenda.then(|| scorer.agenda(answers, &evaluation)).transpose()?;
         Ok(Computed { evaluation, standing, whole, ways, agenda })
     }
 

@@ -55,6 +55,8 @@ pub enum Command {
     Review,
     Help,
     Language,
+    /// Other colours.
+    Theme,
     Phase(Phase),
     NextPhase,
     PreviousPhase,
@@ -75,7 +77,7 @@ pub enum Command {
 
 impl Command {
     /// Those the palette offers, the most wanted first.
-    pub const PALETTE: [Self; 30] = [
+    pub const PALETTE: [Self; 31] = [
         Self::NextOpen,
         Self::ShortWay,
         Self::Note,
@@ -102,6 +104,7 @@ impl Command {
         Self::Report,
         Self::Reopen,
         Self::Language,
+        Self::Theme,
         Self::SaveAgain,
         Self::Overwrite,
         Self::Help,
@@ -123,6 +126,8 @@ pub enum Effect {
     /// The lists have other entries, or other names for them: the questionnaire is to be unfolded
     /// again, and the wizard to move over to it.
     Unfold,
+    /// The screen is to be shown in other colours.
+    Theme,
     Quit,
 }
 

@@ -137,7 +137,7 @@ impl Sim {
     }
 
     fn start(wizard: Wizard<'static>, size: (u16, u16), computes: bool) -> Self {
-        let ui = Ui::new("voce-amica.vaglio.yaml".to_owned(), Theme::COLOURS);
+        let ui = Ui::new("voce-amica.vaglio.yaml".to_owned(), Theme::Terminal);
         let terminal = Terminal::new(TestBackend::new(size.0, size.1)).unwrap();
         let mut sim = Self {
             wizard,

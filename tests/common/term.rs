@@ -63,6 +63,12 @@ impl Term {
         self.screen.lock().unwrap().screen().contents()
     }
 
+    /// The colour behind one cell.
+    pub fn background(&self, row: u16, column: u16) -> vt100::Color {
+        let screen = self.screen.lock().unwrap();
+        screen.screen().cell(row, column).map_or(vt100::Color::Default, vt100::Cell::bgcolor)
+    }
+
     /// Waits until the screen shows `wanted`.
     pub fn wait(&self, wanted: &str) -> String {
         self.wait_until(wanted, |text| text.contains(wanted))

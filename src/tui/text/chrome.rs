@@ -184,10 +184,12 @@ pub(super) const IT: Chrome = Chrome {
         _ => format!("Via breve: al più {number} risposte possono ancora cambiare l’esito."),
     },
     short_settled: "Via breve: nessuna risposta può più cambiare l’esito.",
-    short_ends: |open| match open {
+    short_ends: |open| {
+        match open {
         0 => "Tutte le domande hanno una risposta.".to_owned(),
         1 => "L’esito è deciso: la risposta che manca non può cambiarlo. Si può chiudere qui, con un rapporto che dice che manca; serve ancora per le condizioni e per il piano.".to_owned(),
         _ => format!("L’esito è deciso: le {open} risposte che mancano non possono cambiarlo. Si può chiudere qui, con un rapporto parziale che lo dice; servono ancora per le condizioni e per il piano."),
+    }
     },
     long_way: "Le domande seguono di nuovo il loro ordine.",
     leave_hint: "Ctrl-Q esce: tutto è salvato.",
@@ -297,10 +299,12 @@ pub(super) const EN: Chrome = Chrome {
         _ => format!("Short way: at most {number} answers can still change the verdict."),
     },
     short_settled: "Short way: no answer can change the verdict any more.",
-    short_ends: |open| match open {
+    short_ends: |open| {
+        match open {
         0 => "Every question has an answer.".to_owned(),
         1 => "The verdict is settled: the missing answer cannot change it. You may close here, with a report that says so; it still counts for the conditions and the plan.".to_owned(),
         _ => format!("The verdict is settled: the {open} missing answers cannot change it. You may close here, with a partial report that says so; they still count for the conditions and the plan."),
+    }
     },
     long_way: "The questions follow their order again.",
     leave_hint: "Ctrl-Q leaves: everything is saved.",

@@ -26,6 +26,7 @@ pub fn opening(frame: &mut Frame<'_>, words: &Words, file: &str) {
 pub fn draw(frame: &mut Frame<'_>, home: &Home, theme: Theme) {
     let words = Words::of(home.lang);
     let area = frame.area();
+    frame.buffer_mut().set_style(area, theme.ground());
     if area.width < LEAST.0 || area.height < LEAST.1 {
         let text = (words.chrome.too_small)(area.width, area.height);
         let lines: Vec<Line<'static>> =

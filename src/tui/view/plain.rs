@@ -29,7 +29,7 @@ pub fn lines(wizard: &Wizard<'_>) -> Vec<PlainLine> {
         band: nowhere,
         keys: nowhere,
     };
-    let ui = Ui::new(String::new(), Theme::PLAIN);
+    let ui = Ui::new(String::new(), Theme::Plain);
     let Page { lines, rows, .. } = page(wizard, &ui, Words::of(wizard.lang), &areas);
     let row_of = |line: usize| rows.iter().position(|row| row.contains(&line));
     let text =

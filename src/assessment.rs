@@ -126,8 +126,20 @@ pub struct Answer {
     /// Why the question does not apply.
     pub reason: String,
     pub asked: Option<Asked>,
+    /// What an earlier analysis answered, beside an empty value.
+    pub carried: Option<Box<Carried>>,
     pub by: String,
     pub at: Option<DateTime<FixedOffset>>,
+    pub unknown: Unknown,
+}
+
+/// An answer of an earlier analysis: it counts as none until a person confirms it.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Carried {
+    pub value: Vec<String>,
+    pub basis: Option<Basis>,
+    pub at: Option<DateTime<FixedOffset>>,
+    pub by: String,
     pub unknown: Unknown,
 }
 
@@ -175,6 +187,8 @@ pub struct Evidence {
     pub title: String,
     pub date: Option<NaiveDate>,
     pub expires: Option<NaiveDate>,
+    /// The name of the file the fingerprint is of, without its folder.
+    pub file: String,
     pub sha256: String,
     pub unknown: Unknown,
 }
@@ -233,6 +247,8 @@ pub struct Opinion {
     pub role: String,
     pub name: String,
     pub date: Option<NaiveDate>,
+    /// What is advised; against a milder decision it is a «parere contrario».
+    pub outcome: Option<Effect>,
     pub text: String,
     pub unknown: Unknown,
 }
@@ -246,6 +262,21 @@ pub struct Decision {
     pub text: String,
     /// What makes up for what the analysis found, where the decision goes against it.
     pub compensating: String,
+    /// By when all of it is to be looked at again.
+    pub review: Option<NaiveDate>,
+    pub acceptance: Option<Acceptance>,
+    pub unknown: Unknown,
+}
+
+/// Somebody takes on what no measure removes, by name and until a day.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Acceptance {
+    pub by: String,
+    pub date: Option<NaiveDate>,
+    /// From then on the acceptance is to be given again.
+    pub until: Option<NaiveDate>,
+    /// What is accepted, and why.
+    pub text: String,
     pub unknown: Unknown,
 }
 
@@ -280,6 +311,14 @@ impl Assessment {
     }
 }
 
+impl Opinion {
+    /// Whether there is no more of it than a role.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        *self == Self { role: self.role.clone(), ..Self::default() }
+    }
+}
+
 impl Answer {
     /// A plain answer, as tests and the short form of the file write it.
     #[must_use]
@@ -290,6 +329,12 @@ impl Answer {
     #[must_use]
     pub fn is_not_applicable(&self) -> bool {
         self.value.len() == 1 && self.value[0] == NOT_APPLICABLE
+    }
+
+    /// What is still to be confirmed; what was answered since stands in its place.
+    #[must_use]
+    pub fn to_confirm(&self) -> Option<&Carried> {
+        self.carried.as_deref().filter(|carried| self.value.is_empty() && !carried.value.is_empty())
     }
 
     /// Whether the answer rests on something more than a statement.

@@ -21,6 +21,7 @@ mod score;
 mod score_json;
 mod score_text;
 mod show;
+mod verify;
 mod watch;
 mod wizard;
 
@@ -125,13 +126,16 @@ enum Command {
     New {
         /// File da creare; se esiste già non viene toccato
         file: Option<PathBuf>,
-        /// Questionario da usare (senza, call-center)
-        #[arg(long, value_name = "ID", default_value = "call-center", hide_default_value = true)]
-        questionnaire: String,
+        /// Questionario da usare (senza, si sceglie)
+        #[arg(long, value_name = "ID")]
+        questionnaire: Option<String>,
+        /// Analisi precedente: parti, prove ed elenchi si riprendono, ogni risposta è da confermare
+        #[arg(long, value_name = "PRECEDENTE", conflicts_with = "questionnaire")]
+        from: Option<PathBuf>,
     },
     /// Riprende un’analisi dove era stata lasciata
     Open {
-        /// File dell’analisi
+        /// File dell’analisi, o copia interna del suo rapporto (HTML) se il file non c’è più
         file: PathBuf,
     },
     /// Apre una copia di un’analisi di esempio
@@ -176,6 +180,15 @@ enum Command {
         )]
         copy: Copy,
         /// Modelli da usare al posto di quelli compresi
+        #[arg(long, value_name = "CARTELLA")]
+        templates: Option<PathBuf>,
+    },
+    /// Controlla che un rapporto HTML sia ciò che danno le risposte che contiene
+    Verify {
+        /// Rapporto scritto da «vaglio report»
+        #[arg(value_name = "RAPPORTO")]
+        report: PathBuf,
+        /// Modelli con cui il rapporto è stato scritto, se non quelli compresi
         #[arg(long, value_name = "CARTELLA")]
         templates: Option<PathBuf>,
     },
@@ -309,7 +322,12 @@ fn dispatch(cli: Cli) -> Result<(), Failure> {
     }
     match cli.command {
         None => wizard::home_or_file(common, cli.file),
-        Some(Command::New { file, questionnaire }) => wizard::new(common, file, &questionnaire),
+        Some(Command::New { file, questionnaire: _, from: Some(earlier) }) => {
+            wizard::renew(common, file, earlier)
+        }
+        Some(Command::New { file, questionnaire, from: None }) => {
+            wizard::new(common, file, questionnaire.as_deref())
+        }
         Some(Command::Open { file }) => wizard::home_or_file(common, Some(file)),
         Some(Command::Demo) => wizard::demo(common),
         Some(Command::Score { file, json, explain, fail_on }) => {
@@ -317,6 +335,9 @@ fn dispatch(cli: Cli) -> Result<(), Failure> {
         }
         Some(Command::Report { file, format, output, copy, templates }) => {
             report::run(common, &report::Request { file, format, output, copy, templates })
+        }
+        Some(Command::Verify { report, templates }) => {
+            verify::run(common, &report, templates.as_deref())
         }
         Some(Command::Compare { files, format, output, json, migrate }) => {
             compare::run(common, &compare::Request { files, format, output, json, migrate })

@@ -45,6 +45,73 @@ pub fn fields(assessment: &Assessment) -> BTreeMap<String, Json> {
     found
 }
 
+/// The tree that [`fields`] walked, from the fields alone.
+///
+#[must_use]
+pub fn tree_of(fields: &BTreeMap<String, Json>) -> Vec<(String, Value)> {
+    let mut root = Branch::default();
+    for (path, value) in fields {
+        let mut at = &mut root;
+        for part in path.split('/') {
+            at = at.0.entry(unescaped(part)).or_default();
+        }
+        at.1 = Some(plain(value));
+    }
+    let section = |(key, branch): (String, Branch)| {
+        let shape = match key.as_str() {
+            "answers" | "set_aside" | "findings" | "evidence" => Shape::Map,
+            "actions" | "overrides" | "opinions" | "changes" => Shape::List,
+            _ => Shape::AsItLooks,
+        };
+        (key, branch.value(shape))
+    };
+    root.0.into_iter().map(section).collect()
+}
+
+/// How the keys below a section are to be read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    /// They are ids, whatever they look like.
+    Map,
+    /// They are places; a copy that leaves records out has gaps.
+    List,
+    /// A list where they are numbered from 0.
+    AsItLooks,
+}
+
+/// A map under construction, or a field.
+#[derive(Default)]
+struct Branch(BTreeMap<String, Branch>, Option<Value>);
+
+impl Branch {
+    fn value(self, shape: Shape) -> Value {
+        if let Some(value) = self.1 {
+            return value;
+        }
+        let count = self.0.len();
+        let numbered = || (0..count).all(|place| self.0.contains_key(&place.to_string()));
+        let is_list = shape == Shape::List || (shape == Shape::AsItLooks && numbered());
+        let mut entries: Vec<(String, Value)> =
+            self.0.into_iter().map(|(key, branch)| (key, branch.value(Shape::AsItLooks))).collect();
+        if !is_list {
+            return Value::Map(entries);
+        }
+        entries.sort_by_key(|(place, _)| place.parse::<usize>().unwrap_or(usize::MAX));
+        Value::List(entries.into_iter().map(|(_, value)| value).collect())
+    }
+}
+
+fn plain(value: &Json) -> Value {
+    match value {
+        Json::String(text) => Value::scalar(text, true),
+        Json::Array(items) => Value::List(items.iter().map(plain).collect()),
+        Json::Object(entries) => {
+            Value::Map(entries.iter().map(|(key, value)| (key.clone(), plain(value))).collect())
+        }
+        other => Value::scalar(&other.to_string(), true),
+    }
+}
+
 /// The digest of one field, in hexadecimal; the salt may be empty.
 #[must_use]
 pub fn field_digest(salt: &str, path: &str, value: &Json) -> String {
@@ -175,6 +242,30 @@ pub(crate) fn escaped(key: &str) -> String {
     out
 }
 
+/// What [`escaped`] made of a key, back again.
+fn unescaped(part: &str) -> String {
+    let mut out = String::with_capacity(part.len());
+    let mut rest = part;
+    while let Some((before, after)) = rest.split_once('~') {
+        out.push_str(before);
+        let code = after.get(1..5).filter(|_| after.starts_with('u'));
+        let control = code.and_then(|code| u32::from_str_radix(code, 16).ok());
+        match (after.chars().next(), control.and_then(char::from_u32)) {
+            (Some('u'), Some(control)) => {
+                out.push(control);
+                rest = after.get(5..).unwrap_or_default();
+                continue;
+            }
+            (Some('0'), _) => out.push('~'),
+            (Some('1'), _) => out.push('/'),
+            _ => {}
+        }
+        rest = after.get(1..).unwrap_or_default();
+    }
+    out.push_str(rest);
+    out
+}
+
 fn hex(bytes: &[u8]) -> String {
     bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut out, byte| {
         let _ = write!(out, "{byte:02x}");
@@ -271,6 +362,25 @@ mod tests {
         }
         assert!(paths.iter().any(|path| path == "actions/1/gap"));
         assert!(paths.iter().all(|path| !path.contains(['\0', '\n'])));
+    }
+
+    #[test]
+    fn the_tree_comes_back_from_the_fields() {
+        let mut assessment = example();
+        for id in ["a/b", "a~1b", "a\0", "0", "1"] {
+            assessment.answers.insert(id.to_owned(), Answer::of(&["yes", "no"]));
+        }
+        for place in 0..12 {
+            let text = format!("{place}");
+            assessment.opinions.push(Opinion { text, ..Opinion::default() });
+        }
+        assessment.salt = None;
+        let fields = fields(&assessment);
+        let mut again = BTreeMap::new();
+        for (key, value) in tree_of(&fields) {
+            walk(escaped(&key), &value, &mut again);
+        }
+        assert_eq!(again, fields);
     }
 
     #[test]

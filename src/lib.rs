@@ -3,6 +3,7 @@
 //! In reading order: the pure core, then the edges around it. No module reaches back.
 
 pub mod exact;
+pub mod numbers;
 pub mod text;
 pub mod visible;
 
@@ -22,6 +23,8 @@ pub mod unfold;
 
 pub mod migration;
 
+pub mod renewal;
+
 pub mod scoring;
 
 pub mod loader;
@@ -38,6 +41,8 @@ pub mod phrases;
 
 pub mod explain;
 pub mod report;
+
+pub mod verify;
 
 pub mod wizard;
 

@@ -44,6 +44,8 @@ pub struct Entry {
     /// Empty when the file cannot be read that far.
     pub version: String,
     pub title: Text,
+    /// What it is for; empty where the head does not say.
+    pub intro: Text,
     /// The text of the head carries no error of syntax.
     pub readable: bool,
 }
@@ -103,15 +105,19 @@ fn entry(files: &Files, id: &str) -> Entry {
         node.and_then(yaml::Node::scalar).unwrap_or_default().to_owned()
     };
     let head = head.as_ref();
-    let title = head.and_then(|head| head.get("title"));
-    let in_language = |lang: Lang| title.and_then(|title| title.get(lang.code()));
+    let text = |key: &str| {
+        let node = head.and_then(|head| head.get(key));
+        let in_language = |lang: Lang| node.and_then(|node| node.get(lang.code()));
+        Text {
+            it: scalar(in_language(Lang::It).or(node)),
+            en: in_language(Lang::En).map(|text| scalar(Some(text))),
+        }
+    };
     Entry {
         id: id.to_owned(),
         version: scalar(head.and_then(|head| head.get("version"))),
-        title: Text {
-            it: scalar(in_language(Lang::It).or(title)),
-            en: in_language(Lang::En).map(|text| scalar(Some(text))),
-        },
+        title: text("title"),
+        intro: text("intro"),
         readable: head.is_some(),
     }
 }

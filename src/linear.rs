@@ -21,11 +21,13 @@ use crate::clock;
 use crate::diagnostic::place;
 use crate::questionnaire::Questionnaire;
 use crate::scoring::Scorer;
-use crate::store::{self, Document, Loaded, OpenError, recent};
+use crate::store::{self, Document, Loaded, recent};
 use crate::text::Lang;
 use crate::tui::desk::Desk;
-use crate::tui::home::{Choice, Recent};
-use crate::tui::{Session, Start, TuiError, keys};
+use crate::tui::home::{Base, Choice};
+use crate::tui::recent::{Looker, Recent};
+use crate::tui::text::Words;
+use crate::tui::{Session, Start, TuiError, begin, keys};
 use crate::unfold::unfold;
 use crate::wizard::{self, Command, Effect, Msg, Notice, Parked, SaveState, Wizard};
 use home::Home;
@@ -46,8 +48,9 @@ pub fn run(session: &Session<'_>) -> Result<(), TuiError> {
     let ended = match (&session.start, opened) {
         (Start::Open(_), Some((loaded, document))) => front.work(loaded, document),
         (Start::New { file, questionnaire }, _) => {
-            front.new_analysis(lang, file.as_deref(), questionnaire)
+            front.new_analysis(lang, file.as_deref(), questionnaire.as_deref())
         }
+        (Start::From(path), _) => front.renewal(lang, path),
         _ => front.home(lang),
     };
     front.voice.end();
@@ -63,16 +66,27 @@ struct Front<'a> {
 impl Front<'_> {
     /// The first page, and whatever is opened from it.
     fn home(&mut self, mut lang: Lang) -> Result<(), TuiError> {
+        // What takes long is left out: nothing is said before all is known.
+        let mut looker = Looker::new(Arc::clone(self.session.edges.questionnaire), false);
         loop {
             let paths = recent::folder().map(|folder| recent::list(&folder)).unwrap_or_default();
-            let recents: Vec<Recent> = paths.into_iter().map(Recent::look).collect();
-            let mut home = Home { voice: &mut self.voice, input: &mut self.input, lang };
+            let recents: Vec<Recent> = paths.iter().map(|path| looker.look(path)).collect();
+            let mut home = self.page(lang);
             let choice = home.choose(&recents);
             lang = home.lang;
-            if choice == Choice::Leave {
-                return Ok(());
+            match &choice {
+                Choice::Leave => return Ok(()),
+                Choice::Forget(path) => {
+                    if let Some(folder) = recent::folder() {
+                        // What cannot be forgotten is listed again; nothing else happens.
+                        let _forgotten = recent::forget(&folder, path);
+                    }
+                    self.voice.say(Words::of(lang).home.forgotten);
+                    continue;
+                }
+                _ => {}
             }
-            match self.open(&choice, lang) {
+            match begin::open(&choice, self.session.edges, lang) {
                 Ok((loaded, document)) => match self.work(loaded, document) {
                     Err(TuiError::Unreadable(why)) => self.voice.say(&why),
                     ended => return ended,
@@ -82,45 +96,53 @@ impl Front<'_> {
         }
     }
 
-    /// Straight to the name of the supplier; a file that cannot be made is asked for again.
+    fn page(&mut self, lang: Lang) -> Home<'_> {
+        let edges = self.session.edges;
+        Home { voice: &mut self.voice, input: &mut self.input, edges, lang, today: clock::today() }
+    }
+
+    /// Straight to the questionnaire; a file that cannot be made is asked for again.
     fn new_analysis(
         &mut self,
         mut lang: Lang,
         file: Option<&Path>,
-        questionnaire: &str,
+        questionnaire: Option<&str>,
     ) -> Result<(), TuiError> {
         let mut given = file;
+        let mut known = questionnaire.map(str::to_owned);
         loop {
-            let mut home = Home { voice: &mut self.voice, input: &mut self.input, lang };
-            let choice = home.ask_new(given, questionnaire);
+            let mut home = self.page(lang);
+            let choice = home.ask_new(given, known.as_deref());
             lang = home.lang;
             match choice {
                 None | Some(Choice::Leave) => return Ok(()),
-                Some(choice) => match self.open(&choice, lang) {
+                Some(choice) => match begin::open(&choice, self.session.edges, lang) {
                     Ok((loaded, document)) => return self.work(loaded, document),
                     Err(why) => {
                         self.voice.say(&why);
                         given = None;
+                        if let Choice::Begin { base: Base::Questionnaire(id), .. } = choice {
+                            known = Some(id);
+                        }
                     }
                 },
             }
         }
     }
 
-    fn open(&self, choice: &Choice, lang: Lang) -> Result<(Loaded, Document), String> {
-        let edges = self.session.edges;
-        let open = |path: &Path| store::open(path).map_err(|error| sentence(&error, lang));
-        match choice {
-            Choice::Open(path) => open(path),
-            Choice::Demo => (edges.demo)().and_then(|path| open(&path)),
-            Choice::Begin { questionnaire, supplier, file } => {
-                let assessment = (edges.begin)(questionnaire, supplier, lang)?;
-                // Closed again at once: it is opened as any other file.
-                let created = store::create(file, &assessment).map(drop);
-                created.map_err(|error| error.text(lang))?;
-                open(file)
+    /// Straight to the file of a new analysis from an earlier one.
+    fn renewal(&mut self, mut lang: Lang, path: &Path) -> Result<(), TuiError> {
+        loop {
+            let mut home = self.page(lang);
+            let choice = home.begin_from(path);
+            lang = home.lang;
+            match choice {
+                None | Some(Choice::Leave) => return Ok(()),
+                Some(choice) => match begin::open(&choice, self.session.edges, lang) {
+                    Ok((loaded, document)) => return self.work(loaded, document),
+                    Err(why) => self.voice.say(&why),
+                },
             }
-            Choice::Leave => Err(String::new()),
         }
     }
 
@@ -198,17 +220,6 @@ fn leave(talk: &mut Talk<'_>, mut wizard: Wizard<'_>) -> Result<(), TuiError> {
     }
     talk.voice.say(own.leaving);
     Ok(())
-}
-
-/// Why a file cannot be opened, as one text.
-fn sentence(error: &OpenError, lang: Lang) -> String {
-    match error {
-        OpenError::File(error) => error.text(lang),
-        OpenError::Content { source, faults } => {
-            let all: Vec<String> = faults.iter().map(|fault| fault.render(source, false)).collect();
-            all.join("\n")
-        }
-    }
 }
 
 /// What is odd in the file, said once.

@@ -151,7 +151,8 @@ impl Renamed {
 fn translated(question: &Question, answer: &Answer, migration: &mut Migration) -> Answer {
     let mut answer = answer.clone();
     let of_choices = !matches!(question.kind, Kind::Text { .. } | Kind::List(_));
-    for value in answer.value.iter_mut().filter(|_| of_choices) {
+    let earlier = answer.carried.iter_mut().flat_map(|carried| &mut carried.value);
+    for value in answer.value.iter_mut().chain(earlier).filter(|_| of_choices) {
         if question.choice(value).is_some() {
             continue;
         }

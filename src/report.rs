@@ -26,6 +26,7 @@ mod results;
 mod text;
 mod view;
 
+pub use data::{Data, FORMAT, Sealed};
 pub use render::{RenderError, comparison, form, render, render_with};
 pub use text::Texts;
 pub use view::*;
@@ -78,14 +79,35 @@ pub fn build(
     lang: Lang,
     copy: Copy,
 ) -> Result<Report, BuildError> {
-    if copy == Copy::Counterparty && assessment.salt.as_deref().is_none_or(str::is_empty) {
+    build_with(questionnaire, assessment, lang, copy, None)
+}
+
+/// The copy for the counterparty once more, from what such a copy says of the answers.
+pub fn build_again(
+    questionnaire: &Questionnaire,
+    shown: &Assessment,
+    lang: Lang,
+    sealed: &Sealed,
+) -> Result<Report, BuildError> {
+    build_with(questionnaire, shown, lang, Copy::Counterparty, Some(sealed))
+}
+
+fn build_with(
+    questionnaire: &Questionnaire,
+    assessment: &Assessment,
+    lang: Lang,
+    copy: Copy,
+    sealed: Option<&Sealed>,
+) -> Result<Report, BuildError> {
+    let unsalted = sealed.is_none() && assessment.salt.as_deref().is_none_or(str::is_empty);
+    if copy == Copy::Counterparty && unsalted {
         return Err(BuildError::NoSalt);
     }
     if copy == Copy::Counterparty && questionnaire.decides_by_scheme() {
         return Err(BuildError::NoCounterparty);
     }
     let scorer = Scorer::new(questionnaire);
-    let context = Context::of(&scorer, assessment, lang, copy)?;
+    let context = Context::of(&scorer, assessment, lang, copy, sealed)?;
     let explanation =
         crate::explain::explain(&scorer, &context.answers, &context.evaluation, lang)?;
     let further = derivations::further(&context, &explanation)?;
@@ -129,6 +151,7 @@ pub fn build(
         norms: proof::norms(&context),
         opinions: proof::opinions(&context),
         decision: decision::decision(&context),
+        acceptance: decision::acceptance(&context),
         signatures: proof::signatures(&context),
         integrity: proof::integrity(&context),
         answers: answers.by_area,

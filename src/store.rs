@@ -7,6 +7,7 @@ mod draft;
 mod error;
 mod fields;
 mod file;
+mod fingerprint;
 mod lock;
 mod read;
 pub mod recent;
@@ -19,13 +20,17 @@ mod write;
 pub use draft::Draft;
 pub use error::{FileError, FileErrorKind, ReadOnly};
 pub use file::{text, write_text};
-pub use read::{Content, read, record_places};
-pub use save::{Document, Saved, create, open};
+pub use fingerprint::fingerprint;
+pub use read::{Content, place_of, read, record_places};
+pub use save::{Document, Saved, create, in_use, open, previous};
 pub use slug::slug;
 pub use write::{FORMAT, lost_its_end, write};
 
 use crate::assessment::Assessment;
 use crate::diagnostic::Diagnostic;
+use crate::digest;
+use serde_json::Value as Json;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// An assessment read from disk, with the text it was read from.
@@ -54,6 +59,15 @@ impl From<FileError> for OpenError {
     fn from(error: FileError) -> Self {
         Self::File(error)
     }
+}
+
+/// An assessment from its fields by path, as a report carries them; see [`digest::fields`].
+pub fn restore(
+    fields: &BTreeMap<String, Json>,
+    salt: Option<&str>,
+) -> Result<Assessment, Vec<Diagnostic>> {
+    let text = write::text_of(salt, digest::tree_of(fields));
+    read(&text, "vaglio-data").map(|content| content.assessment)
 }
 
 /// Reads an assessment and leaves no trace on the disk.

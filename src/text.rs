@@ -62,3 +62,11 @@ impl Text {
         }
     }
 }
+
+/// A key by which E2 comes before E10.
+#[must_use]
+pub fn natural(id: &str) -> (&str, u64, &str) {
+    let head = id.trim_end_matches(|sign: char| sign.is_ascii_digit());
+    let digits = id.strip_prefix(head).unwrap_or_default();
+    (head, digits.parse().unwrap_or(0), digits)
+}

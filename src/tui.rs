@@ -1,13 +1,16 @@
 //! The full screen: terminal, keys, pages. What it shows and does is decided by the wizard.
 
+pub mod begin;
 pub mod desk;
 pub mod editor;
 mod events;
+mod files;
 pub mod home;
 pub mod input;
 pub mod keys;
 mod layout;
 mod page;
+pub mod recent;
 mod run;
 mod terminal;
 pub mod text;
@@ -19,12 +22,15 @@ mod worker;
 mod wrap;
 
 use crate::assessment::Assessment;
-use crate::questionnaire::{Identity, Questionnaire};
+use crate::questionnaire::Questionnaire;
 use crate::store::{FileError, OpenError};
 use crate::text::Lang;
 use crate::wizard::{ReportAsk, ReportFailure};
 use std::io;
+use home::Offer;
+use recent::Questionnaires;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 pub use run::run;
 
@@ -49,20 +55,26 @@ pub struct Session<'a> {
 pub enum Start {
     Home,
     Open(PathBuf),
-    /// Asks for the supplier, and for the file if there is none.
+    /// Asks for the questionnaire if there is none, for the supplier, and for the file.
     New {
         file: Option<PathBuf>,
-        questionnaire: String,
+        questionnaire: Option<String>,
     },
+    /// A new analysis from an earlier one: asks for the supplier, and for the file.
+    From(PathBuf),
 }
 
 /// What the screen leaves to others.
 #[derive(Clone, Copy)]
 pub struct Edges<'a> {
     /// The questionnaire of an assessment, or a sentence that says why there is none.
-    pub questionnaire: &'a dyn Fn(&Identity) -> Result<Questionnaire, String>,
+    pub questionnaire: &'a Arc<Questionnaires>,
+    /// The questionnaires a new analysis can begin with.
+    pub offers: &'a dyn Fn() -> Vec<Offer>,
     /// A new assessment: questionnaire, name of the supplier, language.
     pub begin: &'a dyn Fn(&str, &str, Lang) -> Result<Assessment, String>,
+    /// A new analysis from an earlier one, language of what is said about it.
+    pub renew: &'a dyn Fn(&Path, Lang) -> Result<Assessment, String>,
     /// A copy of an example, ready to be opened.
     pub demo: &'a dyn Fn() -> Result<PathBuf, String>,
     /// Writes a report of an assessment that lives in a file.

@@ -90,7 +90,10 @@ fn in_use(
 }
 
 /// How an entry is called: its label with the answers in place, else what it is and its key.
-fn label(
+///
+/// Until they are confirmed, the answers of an earlier analysis give it the name it had there.
+#[must_use]
+pub fn label(
     questionnaire: &Questionnaire,
     spec: &ListSpec,
     assessment: &Assessment,
@@ -104,7 +107,11 @@ fn label(
             let slot = format!("{{{field}}}");
             if label.contains(&slot) {
                 let answer = assessment.answers.get(&copy_id(field, key));
-                let text = answer.map(|answer| shown(questionnaire, field, answer, lang));
+                let text = answer.map(|answer| {
+                    let values =
+                        answer.to_confirm().map_or(&answer.value, |earlier| &earlier.value);
+                    values_shown(questionnaire, field, values, lang)
+                });
                 any |= text.as_ref().is_some_and(|text| !text.is_empty());
                 label = label.replace(&slot, text.unwrap_or_default().trim());
             }
@@ -123,6 +130,15 @@ fn tidy(label: &str) -> String {
 
 /// An answer in a few words: the texts of options, names of countries, else what was typed.
 fn shown(questionnaire: &Questionnaire, field: &str, answer: &Answer, lang: Lang) -> String {
+    values_shown(questionnaire, field, &answer.value, lang)
+}
+
+fn values_shown(
+    questionnaire: &Questionnaire,
+    field: &str,
+    values: &[String],
+    lang: Lang,
+) -> String {
     let question = questionnaire.find(field).map(|ix| questionnaire.question(ix));
     let word = |value: &String| {
         let choice = question
@@ -137,7 +153,7 @@ fn shown(questionnaire: &Questionnaire, field: &str, answer: &Answer, lang: Lang
             (None, None) => value.clone(),
         }
     };
-    answer.value.iter().map(word).collect::<Vec<_>>().join(", ")
+    values.iter().map(word).collect::<Vec<_>>().join(", ")
 }
 
 struct Unfolding<'q> {

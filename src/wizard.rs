@@ -6,16 +6,19 @@
 
 mod answering;
 pub mod band;
+mod carried;
 mod closing;
 mod commands;
 pub mod computed;
 mod entries;
+mod evidence;
 mod facts;
 pub mod field;
 mod finding;
 mod history;
 mod lists;
 pub mod message;
+mod opinions;
 pub mod overrides;
 mod part;
 mod patch;
@@ -27,6 +30,7 @@ mod rows;
 pub mod screen;
 mod sheets;
 mod short;
+mod terms;
 mod travel;
 pub mod typed;
 mod typing;
@@ -38,14 +42,16 @@ pub use closing::Missing;
 pub use computed::{Computed, Job, Whole};
 pub use facts::{Applies, Facts};
 pub use field::{FieldId, FieldKind};
-pub use message::{Command, CopyFor, Effect, Format, Msg, Notice, ReportAsk, ReportFailure};
+pub use message::{
+    Command, CopyFor, Effect, Fingerprint, Format, Msg, Notice, ReportAsk, ReportFailure,
+};
 pub use plan::Lack;
 pub use rebase::Parked;
 pub use screen::{Layer, Phase, Review, Row, Screen, Sheet, Target};
 pub use short::ShortWay;
 
 use crate::assessment::Assessment;
-use crate::questionnaire::{QuestionIx, Questionnaire, VerdictLevel};
+use crate::questionnaire::{QuestionIx, Questionnaire, ScenarioIx, VerdictLevel};
 use crate::scoring::{Evaluation, Scorer};
 use crate::text::Lang;
 use chrono::{DateTime, FixedOffset, NaiveDate};
@@ -78,6 +84,12 @@ pub struct Wizard<'q> {
     pub read_only: bool,
     pub lang: Lang,
     pub report: ReportAsk,
+    /// Where the last report of this session was written.
+    reported: Option<String>,
+    /// Files that are being read, by the evidence they are for.
+    reading: BTreeMap<String, evidence::Reading>,
+    /// Risks that stay high, on the screens that ask for their acceptance.
+    lasting: Vec<ScenarioIx>,
     pub change_text: String,
     query: String,
     /// The names of the commands, for the palette to search.
@@ -165,6 +177,9 @@ impl<'q> Wizard<'q> {
             read_only: start.read_only,
             lang: start.lang,
             report,
+            reported: None,
+            reading: BTreeMap::new(),
+            lasting: Vec::new(),
             change_text: String::new(),
             query: String::new(),
             names: start.names,
@@ -214,6 +229,12 @@ impl<'q> Wizard<'q> {
     #[must_use]
     pub fn today(&self) -> NaiveDate {
         self.now.date_naive()
+    }
+
+    /// Where the last report of this session was written.
+    #[must_use]
+    pub fn reported(&self) -> Option<&str> {
+        self.reported.as_deref()
     }
 
     #[must_use]
@@ -306,6 +327,9 @@ impl<'q> Wizard<'q> {
                 let better = self.scorer.at_best(&self.facts.answers, &tried);
                 self.with_these = self.scorer.quick(&better).ok().map(Box::new);
             }
+        }
+        if matches!(self.screen(), Screen::Opinions | Screen::Closing | Screen::ConfirmClose) {
+            self.lasting = self.find_lasting();
         }
         let count = self.rows().len();
         let top = self.top_mut();

@@ -1,6 +1,7 @@
 //! The words of the product for what the core computes, in both languages, once.
 
 use crate::assessment::{ActionState, Basis, ContractKind};
+use crate::numbers::Doubt;
 use crate::questionnaire::{Class, Effect, Gate, How, Party, RemedyKind, Standing};
 use crate::scoring::Rating;
 use crate::text::Lang;
@@ -93,6 +94,52 @@ pub fn likelihood(lang: Lang, level: u8) -> &'static str {
         3 => pick(lang, "alta", "high"),
         _ => pick(lang, "molto alta", "very high"),
     }
+}
+
+/// What speaks against a VAT or tax number.
+#[must_use]
+pub fn number_doubt(lang: Lang, doubt: Doubt) -> String {
+    match doubt {
+        Doubt::VatDigit => pick(
+            lang,
+            "La cifra di controllo della partita IVA non torna: ricontrollare.",
+            "The check digit of the VAT number does not match: check it again.",
+        )
+        .to_owned(),
+        Doubt::TaxCode => pick(
+            lang,
+            "Il carattere di controllo del codice fiscale non torna: ricontrollare.",
+            "The check character of the tax code does not match: check it again.",
+        )
+        .to_owned(),
+        Doubt::Length => pick(
+            lang,
+            "Una partita IVA italiana ha 11 cifre: ricontrollare.",
+            "An Italian VAT number has 11 digits: check it again.",
+        )
+        .to_owned(),
+        Doubt::VatForm(prefix) => match lang {
+            Lang::It => format!(
+                "Una partita IVA che comincia con {prefix} è fatta in altro modo: ricontrollare."
+            ),
+            Lang::En => {
+                format!("A VAT number that begins with {prefix} looks different: check it again.")
+            }
+        },
+    }
+}
+
+/// Who gives an opinion, where the file names one of the known roles.
+#[must_use]
+pub fn opinion_role(lang: Lang, role: &str) -> Option<&'static str> {
+    let (it, en) = match role {
+        "dpo" => ("responsabile della protezione dei dati (DPO)", "data protection officer (DPO)"),
+        "legal" => ("ufficio legale", "legal office"),
+        "security" => ("sicurezza informatica", "IT security"),
+        "audit" => ("revisione interna", "internal audit"),
+        _ => return None,
+    };
+    Some(pick(lang, it, en))
 }
 
 /// ENISA probability, 0 to 2.

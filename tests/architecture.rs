@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 /// What each top-level module may use of the others. Arrows only point to the left of the list.
 const ALLOWED: &[(&str, &[&str])] = &[
     ("exact", &[]),
+    ("numbers", &[]),
     ("text", &[]),
     ("visible", &[]),
     ("yaml", &[]),
@@ -24,8 +25,9 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("visibility", &["answers", "exact", "questionnaire"]),
     ("unfold", &["answers", "assessment", "questionnaire", "text", "visibility"]),
     ("migration", &["assessment", "questionnaire", "unfold"]),
+    ("renewal", &["assessment", "migration", "questionnaire"]),
     ("scoring", &["answers", "assessment", "exact", "questionnaire", "text", "visibility"]),
-    ("words", &["assessment", "questionnaire", "scoring", "text"]),
+    ("words", &["assessment", "numbers", "questionnaire", "scoring", "text"]),
     ("phrases", &["assessment", "questionnaire", "scoring", "text", "words"]),
     (
         "explain",
@@ -86,9 +88,23 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "scoring",
             "store",
             "text",
+            "unfold",
             "visibility",
             "visible",
             "words",
+        ],
+    ),
+    (
+        "verify",
+        &[
+            "assessment",
+            "diagnostic",
+            "digest",
+            "questionnaire",
+            "report",
+            "store",
+            "text",
+            "unfold",
         ],
     ),
     (
@@ -98,6 +114,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "assessment",
             "exact",
             "explain",
+            "numbers",
             "phrases",
             "questionnaire",
             "scoring",
@@ -160,14 +177,17 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "lint",
             "loader",
             "migration",
+            "numbers",
             "phrases",
             "questionnaire",
+            "renewal",
             "report",
             "scoring",
             "store",
             "text",
             "tui",
             "unfold",
+            "verify",
             "visibility",
             "visible",
             "wizard",
@@ -177,8 +197,17 @@ const ALLOWED: &[(&str, &[&str])] = &[
 ];
 
 /// Neither clock nor file nor terminal nor language of the user.
-const PURE: &[&str] =
-    &["exact", "text", "questionnaire", "assessment", "answers", "visibility", "scoring", "wizard"];
+const PURE: &[&str] = &[
+    "exact",
+    "numbers",
+    "text",
+    "questionnaire",
+    "assessment",
+    "answers",
+    "visibility",
+    "scoring",
+    "wizard",
+];
 const IMPURE: &[&str] = &[
     "std::fs",
     "std::env",

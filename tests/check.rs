@@ -339,3 +339,22 @@ fn a_folder_of_shared_files_and_an_area_alone() {
     assert_eq!(code(&output), 1);
     assert!(out(&output).contains("tipo di risposta «test» sconosciuto"), "{}", out(&output));
 }
+
+#[test]
+fn a_vat_number_whose_digits_do_not_match_is_a_warning_with_its_place() {
+    let folder = folder();
+    let example = include_str!("../examples/bozza.vaglio.yaml");
+    let mut assessment = vaglio::store::read(example, "bozza").unwrap().assessment;
+    assessment.processor.country = "IT".to_owned();
+    assessment.processor.number = "00743110158".to_owned();
+    assessment.controller.number = "IT 00743110157".to_owned();
+    let text = vaglio::store::write(&assessment);
+    fs::write(folder.path().join("a.vaglio.yaml"), &text).unwrap();
+    let output = vaglio(folder.path(), &["check", "a.vaglio.yaml"]);
+    let line = text.lines().position(|line| line.contains("00743110158")).unwrap() + 1;
+    assert_eq!(code(&output), 0, "a warning refuses nothing: {}", out(&output));
+    let said = out(&output);
+    assert!(said.contains("La cifra di controllo della partita IVA non torna"), "{said}");
+    assert!(said.contains(&format!("a.vaglio.yaml:{line}:")), "{said}");
+    assert!(!said.contains("00743110157"), "{said}");
+}

@@ -211,7 +211,11 @@ fn rest(script: &mut String, example: &Assessment) {
     let _ = writeln!(script, "fasi {}", phase(Phase::Opinions));
     let opinion = &example.opinions[0];
     let date = opinion.date.unwrap();
-    let _ = writeln!(script, "opinion/name\n{}\nopinion/date\n{date}\nopinion/text", opinion.name);
+    let _ = writeln!(
+        script,
+        "opinion/0/name\n{}\nopinion/0/date\n{date}\nopinion/0/text",
+        opinion.name
+    );
     paragraph(script, &opinion.text);
     let decision = example.decision.as_ref().unwrap();
     let date = decision.date.unwrap();
@@ -230,7 +234,7 @@ fn a_whole_analysis_by_a_pipe() {
     evidence(&mut script, &example);
     rest(&mut script, &example);
     let folder = folder();
-    let ended = talk(folder.path(), &["new", "a.vaglio.yaml", "--linear"], script.as_bytes());
+    let ended = talk(folder.path(), &["new", "a.vaglio.yaml", "--questionnaire", "call-center", "--linear"], script.as_bytes());
     assert_eq!(ended.code, Some(0), "{}\n{}", ended.out, ended.err);
     let mut made = saved(folder.path(), "a.vaglio.yaml");
     let mut wanted = example;
@@ -302,7 +306,7 @@ fn every_command_in_both_languages() {
         (
             "it",
             ":annulla\n?\naiuto\nmostra\nfasi\n2\n1\nindietro\nnota\nuna\n.\n:nota due\navanti\nvai SEC-05\n\
-             1\nindietro\nprova\n25\nContratto\n12/01/2026\n\n\nE25\ne25\ntorna\nbase\n2\nperché\ntogli\nchiesto\nLuca\n\n\
+             1\nindietro\nprova\n25\nContratto\n12/01/2026\n\n\n\nE25\ne25\ntorna\nbase\n2\nperché\ntogli\nchiesto\nLuca\n\n\
              31/12/2026\nannulla\nripeti\nvai ROL-02\nnon-applicabile\nprossima\nrivedi\n1\ntorna\nrivedi chieste\ntorna\n\
              cerca registrazione\n1\ntorna\nesito\nesito rimedi\nesito livelli\n1\nimposta\n:annulla\nfasi 7\nchiudi\nindietro\nrapporto\nrapporto\n1\n\
              salva\nsovrascrivi\n:xyz\nlingua\nlang\nesci\n",
@@ -481,14 +485,14 @@ fn the_first_page() {
     let folder = folder();
     begun(folder.path());
     open(folder.path(), "Servizio di prova\n");
-    let ended = talk(folder.path(), &["--linear"], b"99\naiuto\n2\nnon-c.vaglio.yaml\n5\nesci\n");
+    let ended = talk(folder.path(), &["--linear"], b"99\naiuto\n3\nnon-c.vaglio.yaml\n6\nesci\n");
     assert_eq!(ended.code, Some(0));
     said(&ended, "1. Nuova analisi");
-    said(&ended, "5. Voce Amica S.r.l., Servizio di prova (bozza 1);");
-    said(&ended, "«99» non è un numero da 1 a 5");
+    said(&ended, "6. Voce Amica S.r.l., Servizio di prova (bozza 1);");
+    said(&ended, "«99» non è un numero da 1 a 6");
     said(&ended, "non-c.vaglio.yaml");
     said(&ended, "Tutto è salvato.");
-    let ended = talk(folder.path(), &["--linear"], b"lang\n1\nAcme\n\nquit\n");
+    let ended = talk(folder.path(), &["--linear"], b"lang\n1\n\nAcme\n\nquit\n");
     assert_eq!(ended.code, Some(0), "{}", ended.err);
     said(&ended, "Name of the supplier");
     assert!(folder.path().join("acme.vaglio.yaml").exists());
@@ -535,4 +539,50 @@ fn a_signal_leaves_with_everything_saved() {
     drop(stdin);
     assert_eq!(output.status.code(), Some(0));
     assert_eq!(saved(folder.path(), "a.vaglio.yaml").answers["SCO-01"].note, "prima");
+}
+
+#[test]
+fn numbers_opinions_and_acceptance_in_lines() {
+    let folder = folder();
+    drafted(folder.path());
+    let ended = open(
+        folder.path(),
+        "fasi 1\nprocessor/country\nzz\nitalia\nprocessor/number\n00743110158\nfasi 6\n\
+         togli 1\nannulla\nopinion/0/outcome\n4\nacceptance/by\nAda Neri\n\
+         acceptance/date\n1/12/2026\nacceptance/until\n1/12/2027\nacceptance/text\nResta.\n.\n",
+    );
+    said(&ended, "La cifra di controllo della partita IVA non torna: ricontrollare.");
+    said(&ended, "Parere tolto: «annulla» lo rimette.");
+    let made = saved(folder.path(), "a.vaglio.yaml");
+    assert_eq!((&*made.processor.country, &*made.processor.number), ("IT", "00743110158"));
+    assert_eq!(made.opinions.len(), 1);
+    assert_eq!(made.opinions[0].outcome, Some(vaglio::questionnaire::Effect::Stop));
+    let given = made.decision.unwrap().acceptance.unwrap();
+    assert_eq!((given.by.as_str(), given.text.as_str()), ("Ada Neri", "Resta."));
+    assert_eq!(given.until, "2027-12-01".parse().ok());
+}
+
+#[test]
+fn a_file_of_evidence_in_lines() {
+    let folder = folder();
+    drafted(folder.path());
+    fs::write(folder.path().join("verbale di prova.pdf"), "abc").unwrap();
+    let key = |made: &Assessment| made.evidence.keys().next_back().unwrap().clone();
+    let before = saved(folder.path(), "a.vaglio.yaml");
+    let first = before.evidence.keys().next().unwrap();
+    let script = format!(
+        "vai SEG-01\nprova\nvai {first}\nevidence/{first}/file\nnon-c-e.pdf\n:togli\nvai {first}\n\
+         evidence/{first}/file\n'verbale di prova.pdf'\ntorna\n"
+    );
+    let ended = open(folder.path(), &script);
+    said(&ended, "«non-c-e.pdf»: il file non c’è. Non è cambiato nulla.");
+    said(&ended, "Impronta di «verbale di prova.pdf» registrata.");
+    let made = saved(folder.path(), "a.vaglio.yaml");
+    let entry = &made.evidence[first];
+    assert_eq!(entry.file, "verbale di prova.pdf");
+    let abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+    assert_eq!(entry.sha256, abc);
+    assert_eq!(key(&made), key(&before));
+    let text = fs::read_to_string(folder.path().join("a.vaglio.yaml")).unwrap();
+    assert!(!text.contains(&*folder.path().to_string_lossy()), "no folder in the file");
 }

@@ -75,7 +75,7 @@ fn until_it_is_computed_the_screens_say_so() {
     assert!(sim.screen().contains("calcolo…"));
     sim.keys("<right>");
     assert!(sim.screen().contains("calcolo…"));
-    sim.keys("r<left><left>");
+    sim.keys("r<left><left><left>");
     assert!(sim.screen().contains("calcolo…"), "the decisive ones come from there too");
     sim.keys("<esc>");
     sim.compute();
@@ -310,7 +310,7 @@ fn a_milder_decision_stands_beside_the_verdict() {
 #[test]
 fn the_decisive_questions_are_those_of_the_scoring() {
     let mut sim = Sim::new(begin(example(BOZZA), Lang::It), 80, 24);
-    sim.keys("r<left><left>");
+    sim.keys("r<left><left><left>");
     let scorer = Scorer::new(form());
     let decides = scorer.decides(&sim.wizard.facts.answers).unwrap();
     let listed: Vec<Row> =

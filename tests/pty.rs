@@ -146,6 +146,8 @@ fn a_whole_analysis_by_keys_with_a_kill_in_the_middle() {
     let form = library::load(&library::shipped(), "call-center").unwrap();
     let file = "acme.vaglio.yaml";
     let mut term = Term::start(folder.path(), &["new", file]);
+    term.wait("con quale questionario");
+    term.send(ENTER);
     term.wait("Nome del fornitore");
     term.send("Contatto Sicuro S.r.l.");
     term.send(ENTER);

@@ -9,7 +9,8 @@ use common::small::small;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use vaglio::assessment::{
-    Answer, Asked, Assessment, Basis, ContractKind, Decision, Evidence, Opinion, Override, State,
+    Acceptance, Answer, Asked, Assessment, Basis, ContractKind, Decision, Evidence, Opinion,
+    Override, State,
 };
 use vaglio::questionnaire::{Effect, Party};
 use vaglio::report::{self, BuildError, Copy, Format, Report};
@@ -85,6 +86,16 @@ fn on_conditions() -> Assessment {
         ..Evidence::default()
     };
     assessment.evidence.insert("E1".into(), proof);
+    let proof = assessment.evidence.get_mut("E1").expect("there");
+    proof.file = "cartella-riservata.pdf".into();
+    let decision = assessment.decision.get_or_insert_default();
+    decision.acceptance = Some(Acceptance {
+        by: "Bruno Accettante".into(),
+        date: "2026-11-21".parse().ok(),
+        until: "2027-11-21".parse().ok(),
+        text: "Si accetta ciò che resta".into(),
+        ..Acceptance::default()
+    });
     for action in &mut assessment.actions {
         action.owner = "Olga Proprietaria".into();
         action.verifier = "Ada Neri".into();
@@ -288,6 +299,11 @@ fn the_counterparty_reads_nothing_internal() {
         "Ugo Verdi",
         "Tizio Caio",
         "Parere reso",
+        "cartella-riservata",
+        "Bruno Accettante",
+        "Si accetta ciò che resta",
+        "Accettazione del rischio residuo",
+        "Acceptance of the residual risk",
         "Decisione presa",
         "Favorevole",
         "Favourable",
@@ -543,4 +559,36 @@ fn a_whole_report() {
     };
     insta::assert_snapshot!("whole_report_it", text(Lang::It));
     insta::assert_snapshot!("whole_report_en", text(Lang::En));
+}
+
+#[test]
+fn who_accepts_what_remains_stands_beside_the_decision() {
+    let assessment = on_conditions();
+    for (lang, said) in [(Lang::It, "fino al"), (Lang::En, "until")] {
+        let view = view(&assessment, lang, Copy::Internal);
+        for format in [Format::Markdown, Format::Html] {
+            let text = report::render(&view, format).expect("text");
+            for wanted in ["Bruno Accettante", "Si accetta ciò che resta", said] {
+                assert!(text.contains(wanted), "«{wanted}» is not in the internal copy");
+            }
+        }
+    }
+    let mut opposed = assessment;
+    opposed.opinions = vec![
+        Opinion { role: "legal".into(), ..Opinion::default() },
+        Opinion {
+            role: "security".into(),
+            name: "Sara Contraria".into(),
+            outcome: Some(Effect::Stop),
+            ..Opinion::default()
+        },
+    ];
+    opposed.decision.get_or_insert_default().outcome = Some(Effect::Conditions);
+    let view = view(&opposed, Lang::It, Copy::Internal);
+    assert_eq!(view.opinions.len(), 1, "a role alone is no opinion");
+    for format in [Format::Markdown, Format::Html] {
+        let text = report::render(&view, format).expect("text");
+        assert!(text.contains("Parere contrario alla decisione."));
+        assert!(text.contains("sicurezza informatica"));
+    }
 }

@@ -5,7 +5,7 @@
 mod sim;
 
 use sim::{Sim, begin, fresh, fresh_kinds, kinds, with_lists};
-use vaglio::assessment::Assessment;
+use vaglio::assessment::{Answer, Asked, Assessment};
 use vaglio::store;
 use vaglio::text::Lang;
 use vaglio::tui::theme::Theme;
@@ -27,6 +27,28 @@ fn after(assessment: Assessment, script: &str) -> String {
         sim.keys(page).draw();
     }
     sim.screen()
+}
+
+/// The supplier’s VAT number ends with a wrong digit.
+fn vat() -> Assessment {
+    let mut assessment = example(BOZZA);
+    "IT".clone_into(&mut assessment.processor.country);
+    "00743110158".clone_into(&mut assessment.processor.number);
+    assessment
+}
+
+/// Somebody should have been reminded yesterday.
+fn overdue() -> Assessment {
+    let mut assessment = example(BOZZA);
+    let asked = Asked {
+        to: "Ing. Bruni".to_owned(),
+        on: "2026-11-10".parse().ok(),
+        remind: "2026-11-20".parse().ok(),
+        ..Asked::default()
+    };
+    let waited = Answer { asked: Some(asked), ..Answer::default() };
+    assessment.answers.insert("SEG-01".to_owned(), waited);
+    assessment
 }
 
 macro_rules! screens {
@@ -78,8 +100,14 @@ screens! {
     outcome_by_hand: example(BOZZA), "<f4><f4><f4><left><down><down>c";
     outcome_by_hand_refused: example(BOZZA), "<f4><f4><f4><left><down><down>c<left><left>";
     outcome_by_hand_blocked: example(TIRANA), "<left>c";
-    decision_dissent: example(BOZZA), "<f4><f4><f4><f4><down><down><down><down><down><down><esc><right>";
+    decision_dissent: example(BOZZA), "<f4><f4><f4><f4><down><down><down><down><down><down><down><down><esc><right>";
     opinions: example(TIRANA), "<f4>";
+    opinions_two: example(BOZZA), "<f4><f4><f4><f4><end><up><up><up><up><up><up><up><up><up><up><enter><home><down><down><down><down><down><down><down>";
+    acceptance: example(BOZZA), "<f4><f4><f4><f4><end><up><up><up><up>";
+    parties_number: vat(), "<f3><f3><home><down><down><down><down><down><down><down><down><down><down><down>";
+    terms: example(BOZZA), "/seg-01<enter>t";
+    evidence_file: example(BOZZA), "/seg-01<enter>2p<end><enter>Verbale<tab><tab><tab>verbale.pdf<tab>";
+    asked_overdue: overdue(), "/seg-01<enter><pgdn><pgdn>";
     closing: example(BOZZA), "<f4><f4><f4><f4><f4>";
     closing_confirm: example(BOZZA), "<f4><f4><f4><f4><f4><home><down><down><down><down><down><down><enter>";
     closed: example(TIRANA), "<f4><f4>";
@@ -87,7 +115,7 @@ screens! {
     outline: example(BOZZA), "/seg-01<enter>o";
     search: example(BOZZA), "/violaz";
     palette: example(BOZZA), "/seg-01<enter>:";
-    review: example(BOZZA), "r<right><right><right>";
+    review: example(BOZZA), "r<right><right><right><right>";
     review_new: example(BOZZA), "/seg-01<enter>2r<left>";
     short_way: example(BOZZA), "s";
     review_decisive: example(BOZZA), "r<left><left><left>";
@@ -306,23 +334,39 @@ mod home {
     use ratatui::Terminal;
     use ratatui::backend::TestBackend;
     use ratatui::crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
-    use std::path::PathBuf;
-    use vaglio::assessment::State;
-    use vaglio::tui::home::{Choice, Found, Home, Recent};
+    use std::path::{Path, PathBuf};
+    use std::sync::Arc;
+    use vaglio::library;
+    use vaglio::store::ReadOnly;
+    use vaglio::text::Text;
+    use vaglio::tui::home::{Base, Choice, Home, Offer};
+    use vaglio::tui::recent::{Found, Known, Looker, Questionnaires, Recent};
 
-    fn recents() -> Vec<Recent> {
-        vec![
-            Recent {
-                path: PathBuf::from("/casa/maria/gare/voce-amica.vaglio.yaml"),
-                found: Found::Analysis {
-                    supplier: "Voce Amica S.r.l.".to_owned(),
-                    service: "assistenza clienti".to_owned(),
-                    state: State::Draft { next: 1 },
-                },
-            },
-            Recent { path: PathBuf::from("/casa/vecchia.vaglio.yaml"), found: Found::Gone },
-            Recent { path: PathBuf::from("/casa/rotta.vaglio.yaml"), found: Found::Damaged },
-        ]
+    /// What the page finds out about a file with this content.
+    fn found(name: &str, text: &str) -> Recent {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.vaglio.yaml");
+        std::fs::write(&path, text).unwrap();
+        let load =
+            |_: &_| library::load(&library::shipped(), "call-center").map_err(|_| String::new());
+        let load: Arc<Questionnaires> = Arc::new(load);
+        let recent = Looker::new(load, true).look(&path);
+        Recent { path: PathBuf::from(format!("/casa/maria/{name}.vaglio.yaml")), ..recent }
+    }
+
+    fn known(recent: &mut Recent) -> &mut Known {
+        match &mut recent.found {
+            Found::Analysis(known) => known,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    fn draft() -> Recent {
+        found("gare/bozza", BOZZA)
+    }
+
+    fn home(recents: Vec<Recent>) -> Home {
+        Home::new(Lang::It, "2026-11-21".parse().unwrap(), recents)
     }
 
     fn screen(home: &Home) -> String {
@@ -335,37 +379,155 @@ mod home {
         home.event(&Event::Key(KeyEvent::new(code, KeyModifiers::NONE)))
     }
 
+    fn offers() -> Vec<Offer> {
+        let files = library::shipped();
+        let list = library::list(&files).into_iter();
+        list.map(|entry| Offer { id: entry.id, title: entry.title, about: entry.intro }).collect()
+    }
+
+    /// Before anybody has looked at the files the page is there all the same.
+    #[test]
+    fn unseen() {
+        let paths = ["/casa/maria/gare/voce-amica.vaglio.yaml", "/casa/vecchia.vaglio.yaml"];
+        let recents = paths.map(|path| Recent::unseen(PathBuf::from(path)));
+        insta::assert_snapshot!(screen(&home(recents.into())));
+    }
+
     #[test]
     fn list() {
-        insta::assert_snapshot!(screen(&Home::new(Lang::It, recents())));
+        let mut stop = found("tirana", TIRANA);
+        known(&mut stop).review = "2026-10-01".parse().ok();
+        insta::assert_snapshot!(screen(&home(vec![draft(), stop])));
+    }
+
+    #[test]
+    fn list_trouble() {
+        let gone = Recent {
+            path: PathBuf::from("/casa/vecchia.vaglio.yaml"),
+            found: Found::Gone { copy: None },
+        };
+        let mut rotten = found("rotta", &BOZZA.replace("answers:", "answers: ["));
+        let mut held = draft();
+        known(&mut held).read_only = Some(ReadOnly::InUse(Some("processo 12".to_owned())));
+        let Found::Damaged { copy, .. } = &mut rotten.found else { panic!("{rotten:?}") };
+        *copy = Some(PathBuf::from("/casa/maria/rotta.vaglio.yaml.bak"));
+        insta::assert_snapshot!(screen(&home(vec![rotten, gone, held])));
+    }
+
+    #[test]
+    fn list_decided_and_newer() {
+        let mut decided = example(TIRANA);
+        let decision = decided.decision.get_or_insert_default();
+        decision.outcome = Some(vaglio::questionnaire::Effect::Conditions);
+        decision.review = "2027-06-30".parse().ok();
+        let decided = found("decisa", &store::write(&decided));
+        let newer = found("nuova", &BOZZA.replacen("vaglio: 1", "vaglio: 7", 1));
+        insta::assert_snapshot!(screen(&home(vec![decided, newer])));
+    }
+
+    #[test]
+    fn copy_offered() {
+        let mut rotten = found("rotta", &BOZZA.replace("answers:", "answers: ["));
+        let Found::Damaged { copy, .. } = &mut rotten.found else { panic!("{rotten:?}") };
+        *copy = Some(PathBuf::from("/casa/maria/rotta.vaglio.yaml.bak"));
+        let mut home = home(vec![rotten]);
+        assert_eq!(key(&mut home, KeyCode::Enter), None, "first it is said what would happen");
+        insta::assert_snapshot!(screen(&home));
+        let path = PathBuf::from("/casa/maria/rotta.vaglio.yaml");
+        assert_eq!(key(&mut home, KeyCode::Enter), Some(Choice::Recover(path)));
+    }
+
+    #[test]
+    fn delete_takes_a_file_out_of_the_list() {
+        let mut home = home(vec![draft()]);
+        let path = home.recents[0].path.clone();
+        assert_eq!(key(&mut home, KeyCode::Delete), Some(Choice::Forget(path.clone())));
+        home.forget(&path);
+        assert!(home.recents.is_empty());
+        insta::assert_snapshot!(screen(&home));
+        assert_eq!(key(&mut home, KeyCode::Delete), None, "the menu cannot be deleted");
     }
 
     #[test]
     fn empty_english() {
-        insta::assert_snapshot!(screen(&Home::new(Lang::En, Vec::new())));
+        let mut home = home(Vec::new());
+        home.lang = Lang::En;
+        insta::assert_snapshot!(screen(&home));
+    }
+
+    #[test]
+    fn questionnaires() {
+        let mut home = home(vec![draft()]);
+        assert_eq!(key(&mut home, KeyCode::Char('n')), Some(Choice::New));
+        home.offer(offers(), None);
+        insta::assert_snapshot!(screen(&home));
+        key(&mut home, KeyCode::Down);
+        key(&mut home, KeyCode::Enter);
+        assert!(screen(&home).contains("Questionario: art-28"), "{}", screen(&home));
+        key(&mut home, KeyCode::Esc);
+        assert!(screen(&home).contains("con quale questionario"), "back to where one chose");
+    }
+
+    #[test]
+    fn one_questionnaire_is_no_question() {
+        let mut home = home(Vec::new());
+        let alone = Offer { id: "x".to_owned(), title: Text::default(), about: Text::default() };
+        home.offer(vec![alone], None);
+        assert!(screen(&home).contains("Nome del fornitore"));
     }
 
     #[test]
     fn new() {
-        let mut home = Home::asking(Lang::It, "call-center", None);
+        let mut home = home(Vec::new());
+        home.offer(offers(), None);
+        key(&mut home, KeyCode::Enter);
         for letter in "È Così S.p.A.".chars() {
             key(&mut home, KeyCode::Char(letter));
         }
         insta::assert_snapshot!(screen(&home));
         assert_eq!(key(&mut home, KeyCode::Enter), None, "first the name of the file is shown");
         let choice = key(&mut home, KeyCode::Enter);
-        let Some(Choice::Begin { supplier, file, .. }) = choice else { panic!("{choice:?}") };
+        let Some(Choice::Begin { base, supplier, file }) = choice else { panic!("{choice:?}") };
+        assert_eq!(base, Base::Questionnaire("call-center".to_owned()));
         assert_eq!(supplier, "È Così S.p.A.");
         assert_eq!(file, PathBuf::from("./e-cosi-s-p-a.vaglio.yaml"));
     }
 
     #[test]
+    fn earlier() {
+        let mut home = home(vec![found("tirana", TIRANA)]);
+        key(&mut home, KeyCode::Home);
+        key(&mut home, KeyCode::Down);
+        key(&mut home, KeyCode::Enter);
+        insta::assert_snapshot!(screen(&home));
+        let path = PathBuf::from("/casa/maria/tirana.vaglio.yaml");
+        assert_eq!(key(&mut home, KeyCode::Enter), Some(Choice::From(path.clone())));
+        home.ask_names(Base::Earlier(path), "Teledrin", None);
+        insta::assert_snapshot!("earlier_names", screen(&home));
+    }
+
+    #[test]
+    fn earlier_by_path() {
+        let mut home = home(Vec::new());
+        key(&mut home, KeyCode::Down);
+        key(&mut home, KeyCode::Enter);
+        for letter in "a.yaml".chars() {
+            key(&mut home, KeyCode::Char(letter));
+        }
+        let path = Path::new("a.yaml").to_owned();
+        assert_eq!(key(&mut home, KeyCode::Enter), Some(Choice::From(path)));
+    }
+
+    #[test]
     fn any_size() {
-        let home = Home::new(Lang::It, recents());
-        for width in 1..70 {
-            for height in 1..20 {
-                let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
-                terminal.draw(|frame| view::home::draw(frame, &home, Theme::Plain)).unwrap();
+        let mut all = vec![home(vec![draft(), found("tirana", TIRANA)]), home(Vec::new())];
+        all[1].offer(offers(), None);
+        for home in all {
+            for width in 1..70 {
+                for height in 1..20 {
+                    let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+                    terminal.draw(|frame| view::home::draw(frame, &home, Theme::Plain)).unwrap();
+                }
             }
         }
     }

@@ -5,15 +5,17 @@
 mod sim;
 
 use sim::{Sim, begin, form, fresh, now, scorer};
-use vaglio::assessment::{Answer, Assessment, Basis, NOT_APPLICABLE, State};
+use vaglio::assessment::{Answer, Asked, Assessment, Basis, NOT_APPLICABLE, State};
 use vaglio::questionnaire::Effect as Verdict;
 use vaglio::store;
 use vaglio::text::Lang;
 use vaglio::tui::keys;
-use vaglio::wizard::field::{ContractField, PartyField, Side};
+use vaglio::wizard::field::{
+    AcceptanceField, ContractField, DecisionField, EvidenceField, OpinionField, PartyField, Side,
+};
 use vaglio::wizard::{
-    Band, Command, Effect, FieldId, Msg, Notice, Phase, Review, SaveState, Screen, Sheet, ShortWay,
-    Start, Wizard,
+    Band, Command, Effect, FieldId, Fingerprint, Missing, Msg, Notice, Phase, Review, SaveState,
+    Screen, Sheet, ShortWay, Start, Wizard,
 };
 
 const BOZZA: &str = include_str!("../examples/bozza.vaglio.yaml");
@@ -259,7 +261,7 @@ fn basis_goes_round_once_there_is_an_answer() {
 fn evidence_is_written_and_attached_in_one_step() {
     let mut sim = sim(bozza());
     let before = sim.wizard.assessment.clone();
-    sim.keys("/seg-02<enter>p<end><enter>Verbale<tab>1/9/2026<tab><tab><tab>");
+    sim.keys("/seg-02<enter>p<end><enter>Verbale<tab>1/9/2026<tab><tab><tab><tab>");
     let answer = &sim.wizard.assessment.answers["SEG-02"];
     let key = answer.evidence.last().unwrap();
     let entry = &sim.wizard.assessment.evidence[key];
@@ -440,7 +442,7 @@ fn jumps_come_back() {
     assert!(on(&sim, "SEL-06"));
     sim.keys("<esc>");
     assert_eq!(*sim.wizard.screen(), Screen::Outcome(Sheet::Verdict));
-    sim.keys("r<right><right><right><enter><esc>");
+    sim.keys("r<right><right><right><right><enter><esc>");
     assert!(matches!(sim.wizard.screen(), Screen::Review(_)));
     sim.keys("<esc><esc>");
     assert_eq!(sim.wizard.notice, Some(Notice::LeaveHint));
@@ -557,4 +559,221 @@ fn a_country_is_pointed_at_with_the_arrows() {
     assert_eq!(value(&sim, "SCO-06a"), [pointed]);
     sim.keys("it<down><up><up>");
     assert!(sim.wizard.open.is_none() || on(&sim, "SCO-06a"), "up leaves the list, then the field");
+}
+
+/// Which field is wanted on the screen, and the keys that go there.
+fn to_field(sim: &mut Sim, field: &FieldId) {
+    let rows = sim.wizard.rows();
+    let wanted = vaglio::wizard::Row::Field(field.clone());
+    let place = rows.iter().position(|row| *row == wanted).unwrap_or_else(|| panic!("{field:?}"));
+    sim.keys("<home>");
+    for _ in 0..place {
+        sim.keys("<down>");
+    }
+}
+
+#[test]
+fn a_wrong_vat_number_is_taken_with_a_word_on_it() {
+    let mut sim = sim(fresh());
+    let number = FieldId::Party(Side::Processor, PartyField::Number);
+    let country = FieldId::Party(Side::Processor, PartyField::Country);
+    sim.keys("<esc>");
+    to_field(&mut sim, &country);
+    sim.keys("<enter>zz<enter>");
+    assert_eq!(sim.wizard.invalid[&country], "zz", "inside «Svizzera» it begins no word");
+    sim.keys("<esc>");
+    to_field(&mut sim, &country);
+    sim.keys("<enter><bs><bs>italia<enter><esc>");
+    to_field(&mut sim, &number);
+    sim.keys("<enter>00743110158<enter>");
+    assert_eq!(sim.wizard.assessment.processor.number, "00743110158", "never refused");
+    sim.keys("<esc>");
+    to_field(&mut sim, &number);
+    assert!(sim.screen().contains("La cifra di controllo della partita IVA"), "{}", sim.screen());
+    sim.keys("<enter><bs>7<enter><esc>");
+    to_field(&mut sim, &number);
+    assert!(!sim.screen().contains("non torna"), "{}", sim.screen());
+}
+
+#[test]
+fn clearing_an_answer_that_did_not_apply_clears_its_reason() {
+    let mut sim = sim(bozza());
+    sim.keys("/sel-05<enter>xNon ci sono dipendenti.<esc>");
+    assert_eq!(sim.wizard.assessment.answers["SEL-05"].value, [NOT_APPLICABLE]);
+    sim.keys("<del>");
+    let left = sim.wizard.assessment.answers.get("SEL-05");
+    assert!(left.is_none_or(|answer| answer.reason.is_empty()), "{left:?}");
+    sim.keys("u");
+    assert_eq!(sim.wizard.assessment.answers["SEL-05"].reason, "Non ci sono dipendenti.");
+}
+
+#[test]
+fn who_answered_and_which_reminder_is_overdue() {
+    let mut assessment = bozza();
+    let by = "Rita Referente".to_owned();
+    let given = Answer { by, at: Some(now()), ..Answer::of(&["yes"]) };
+    assessment.answers.insert("SEG-02".to_owned(), given);
+    let asked = Asked {
+        to: "Ing. Bruni".to_owned(),
+        remind: "2026-11-20".parse().ok(),
+        ..Asked::default()
+    };
+    let waited = Answer { asked: Some(asked), ..Answer::default() };
+    assessment.answers.insert("SEG-01".to_owned(), waited);
+    let mut sim = Sim::new(begin(assessment, Lang::It), 100, 40);
+    sim.keys("/seg-02<enter>");
+    assert!(sim.screen().contains("Risposto da Rita Referente, il 21/11/2026"), "{}", sim.screen());
+    sim.keys("/seg-01<enter>");
+    assert!(sim.screen().contains("sollecito scaduto il 20/11/2026"), "{}", sim.screen());
+}
+
+#[test]
+fn opinions_are_added_told_apart_and_removed() {
+    let mut sim = Sim::new(begin(bozza(), Lang::It), 100, 70);
+    sim.wizard.assessment.opinions.clear();
+    sim.send(Msg::Do(Command::Phase(Phase::Opinions)));
+    to_field(&mut sim, &FieldId::Opinion(0, OpinionField::Name));
+    sim.keys("<enter>Dora Garante<esc>");
+    sim.send(Msg::Do(Command::NewOpinion));
+    to_field(&mut sim, &FieldId::Opinion(1, OpinionField::Name));
+    sim.keys("<enter>Ugo Legale<tab><esc>");
+    to_field(&mut sim, &FieldId::Opinion(1, OpinionField::Outcome));
+    sim.keys("<left>");
+    to_field(&mut sim, &FieldId::Decision(DecisionField::Outcome));
+    sim.keys("<right>");
+    let opinions = &sim.wizard.assessment.opinions;
+    assert_eq!(opinions.len(), 2);
+    assert_eq!((opinions[1].role.as_str(), opinions[1].name.as_str()), ("legal", "Ugo Legale"));
+    assert_eq!(opinions[1].outcome, Some(Verdict::Stop));
+    assert_eq!(sim.wizard.assessment.decision.as_ref().unwrap().outcome, Some(Verdict::Proceed));
+    assert!(sim.screen().contains("Parere contrario"), "{}", sim.screen());
+    to_field(&mut sim, &FieldId::Opinion(1, OpinionField::Name));
+    sim.keys("<del>");
+    assert_eq!(sim.wizard.assessment.opinions.len(), 1);
+    assert_eq!(sim.wizard.assessment.opinions[0].name, "Dora Garante");
+    assert_eq!(sim.wizard.notice, Some(Notice::OpinionRemoved));
+    sim.keys("u");
+    assert_eq!(sim.wizard.assessment.opinions[1].name, "Ugo Legale");
+}
+
+#[test]
+fn the_risk_that_stays_is_accepted_by_name_until_a_day() {
+    let mut assessment = tirana();
+    assessment.state = State::Draft { next: 1 };
+    assessment.contract.go_live_planned = "2027-02-01".parse().ok();
+    // A severity that nothing brings down.
+    assessment.answers.insert("SCO-05".to_owned(), Answer::of(&["art9"]));
+    let severe = form().question(form().find("SCO-05").unwrap());
+    let worst = severe
+        .choices()
+        .iter()
+        .find(|choice| choice.levels.severity.iter().any(|(_, level)| *level >= 4));
+    let worst = worst.unwrap_or_else(|| panic!("no choice of severity 4")).id.clone();
+    assessment.answers.insert("SCO-05".to_owned(), Answer::of(&[&worst]));
+    let mut sim = Sim::new(begin(assessment, Lang::It), 100, 90);
+    let lacks = |sim: &Sim, what| sim.wizard.missing().iter().any(|(one, _)| *one == what);
+    sim.send(Msg::Do(Command::Phase(Phase::Closing)));
+    assert!(!sim.wizard.lasting().is_empty());
+    assert!(lacks(&sim, Missing::Acceptance), "{:?}", sim.wizard.missing());
+    sim.send(Msg::Do(Command::Phase(Phase::Opinions)));
+    assert!(sim.screen().contains("Serve: anche dopo le condizioni"), "{}", sim.screen());
+    to_field(&mut sim, &FieldId::Acceptance(AcceptanceField::By));
+    sim.keys("<enter>Stefano Manca<tab>21/11/2026<tab>31/1/2027<tab>Resta il rischio.<esc>");
+    let given = sim.wizard.assessment.decision.as_ref().unwrap().acceptance.clone().unwrap();
+    assert_eq!((given.by.as_str(), given.text.as_str()), ("Stefano Manca", "Resta il rischio."));
+    sim.send(Msg::Do(Command::Phase(Phase::Closing)));
+    assert!(!lacks(&sim, Missing::Acceptance));
+    assert!(lacks(&sim, Missing::AcceptanceTooShort), "before the go-live");
+    sim.send(Msg::Do(Command::Phase(Phase::Opinions)));
+    to_field(&mut sim, &FieldId::Acceptance(AcceptanceField::Until));
+    sim.keys("<enter><bs><bs><bs><bs>2028<enter><esc>");
+    sim.send(Msg::Do(Command::Phase(Phase::Closing)));
+    assert!(!lacks(&sim, Missing::AcceptanceTooShort));
+}
+
+#[test]
+fn a_file_of_evidence_is_read_by_the_edge() {
+    let mut sim = sim(bozza());
+    sim.keys("/seg-02<enter>p<end><enter>Verbale<tab><tab><tab>doc/verbale.pdf<tab>");
+    let Some(Effect::Fingerprint { evidence, path }) =
+        sim.effects.iter().rev().find(|one| matches!(one, Effect::Fingerprint { .. })).cloned()
+    else {
+        panic!("{:?}", sim.effects)
+    };
+    assert_eq!(path, "doc/verbale.pdf");
+    assert!(sim.screen().contains("lettura in corso"), "{}", sim.screen());
+    let before = sim.wizard.assessment.clone();
+    let file = FieldId::Evidence(evidence.clone(), EvidenceField::File);
+    let answer =
+        |found| Msg::Fingerprinted { evidence: evidence.clone(), path: path.clone(), found };
+    sim.send(answer(Err("il file non c’è".to_owned())));
+    assert_eq!(sim.wizard.assessment, before, "nothing changes");
+    assert_eq!(sim.wizard.value(&file), path, "what was typed stays to be mended");
+    assert!(sim.screen().contains("il file non c’è"), "{}", sim.screen());
+    sim.keys("<up><enter>");
+    assert!(sim.effects.iter().filter(|one| matches!(one, Effect::Fingerprint { .. })).count() > 1);
+    let found = Fingerprint { name: "verbale.pdf".to_owned(), sha256: "ab".repeat(32) };
+    sim.send(answer(Ok(found)));
+    let entry = &sim.wizard.assessment.evidence[&evidence];
+    assert_eq!((entry.file.as_str(), entry.sha256.as_str()), ("verbale.pdf", &*"ab".repeat(32)));
+    assert!(!sim.wizard.invalid.contains_key(&file));
+    sim.keys("<tab>");
+    let entry = &sim.wizard.assessment.evidence[&evidence];
+    assert_eq!(entry.sha256, "ab".repeat(32), "the field below did not write its old value back");
+    sim.keys("u");
+    assert!(sim.wizard.assessment.evidence[&evidence].file.is_empty());
+}
+
+#[test]
+fn a_report_that_was_written_can_be_opened() {
+    let mut sim = sim(tirana());
+    sim.keys("<f4><f4>");
+    assert!(!sim.wizard.rows().contains(&vaglio::wizard::Row::Do(Command::OpenReport)));
+    sim.send(Msg::Reported(Ok("/casa/a.html".to_owned())));
+    sim.keys("<end><enter>");
+    assert_eq!(sim.effects.last(), Some(&Effect::OpenReport("/casa/a.html".to_owned())));
+    sim.send(Msg::Opened(Err("«xdg-open» non lo apre".to_owned())));
+    assert!(sim.screen().contains("non lo apre"));
+}
+
+#[test]
+fn the_terms_of_a_question_have_a_key() {
+    let mut sim = sim(bozza());
+    sim.keys("/seg-01<enter>t");
+    let seg = form().find("SEG-01").unwrap();
+    assert_eq!(*sim.wizard.screen(), Screen::Terms(seg));
+    assert!(!sim.wizard.terms(seg).is_empty(), "{}", sim.screen());
+    sim.keys("<esc>");
+    assert!(on(&sim, "SEG-01"));
+}
+
+#[test]
+fn a_note_is_edited_as_in_any_editor() {
+    use ratatui::crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
+    let mut assessment = bozza();
+    assessment.answers.insert("SEG-01".to_owned(), Answer::of(&["partial"]));
+    let mut sim = sim(assessment);
+    sim.keys("/seg-01<enter>n");
+    let press = |sim: &mut Sim, code, modifiers| {
+        sim.event(&Event::Key(KeyEvent::new(code, modifiers)));
+    };
+    let text = |sim: &Sim| sim.wizard.open.as_ref().map(|open| open.text.clone()).unwrap();
+    sim.keys("uno due tre");
+    press(&mut sim, KeyCode::Left, KeyModifiers::ALT);
+    press(&mut sim, KeyCode::Left, KeyModifiers::CONTROL);
+    sim.keys("x");
+    assert_eq!(text(&sim), "uno xdue tre");
+    press(&mut sim, KeyCode::Char('z'), KeyModifiers::CONTROL);
+    assert_eq!(text(&sim), "uno due tre", "undo inside the field");
+    press(&mut sim, KeyCode::Home, KeyModifiers::NONE);
+    sim.keys("a ");
+    press(&mut sim, KeyCode::End, KeyModifiers::NONE);
+    sim.event(&Event::Paste("\nb\r\nc".to_owned()));
+    assert_eq!(text(&sim), "a uno due tre\nb\nc");
+    press(&mut sim, KeyCode::Home, KeyModifiers::CONTROL);
+    sim.keys("via");
+    press(&mut sim, KeyCode::Backspace, KeyModifiers::CONTROL);
+    assert_eq!(text(&sim), "a uno due tre\nb\nc");
+    sim.keys("<esc>");
+    assert_eq!(sim.wizard.assessment.answers["SEG-01"].note, "a uno due tre\nb\nc");
 }

@@ -3,8 +3,8 @@
 //! The writer of the file prints this tree and the digests walk it, so neither can forget a field.
 
 use super::{
-    Action, Answer, Asked, Assessment, Change, Compensation, Contract, Decision, Evidence, Opinion,
-    Override, PartyData, State, Unknown,
+    Acceptance, Action, Answer, Asked, Assessment, Carried, Change, Compensation, Contract,
+    Decision, Evidence, Opinion, Override, PartyData, State, Unknown,
 };
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
@@ -128,11 +128,27 @@ fn answer(answer: &Answer) -> Fields {
     if let Some(given) = &answer.asked {
         map.0.push(("asked".to_owned(), Value::Map(asked(given).0)));
     }
+    if let Some(earlier) = &answer.carried {
+        map.map("carried", carried(earlier));
+    }
     map.text("by", &answer.by);
     if let Some(at) = answer.at {
         map.plain("at", &at.to_rfc3339());
     }
     map.and(&answer.unknown)
+}
+
+fn carried(carried: &Carried) -> Fields {
+    let mut map = Fields::default();
+    map.texts("value", &carried.value);
+    if let Some(basis) = carried.basis {
+        map.plain("basis", basis.code());
+    }
+    map.text("by", &carried.by);
+    if let Some(at) = carried.at {
+        map.plain("at", &at.to_rfc3339());
+    }
+    map.and(&carried.unknown)
 }
 
 fn asked(asked: &Asked) -> Fields {
@@ -158,6 +174,7 @@ fn evidence(evidence: &Evidence) -> Fields {
     map.text("title", &evidence.title);
     map.date("date", evidence.date);
     map.date("expires", evidence.expires);
+    map.text("file", &evidence.file);
     map.text("sha256", &evidence.sha256);
     map.and(&evidence.unknown)
 }
@@ -190,6 +207,9 @@ fn opinion(opinion: &Opinion) -> Fields {
     map.text("role", &opinion.role);
     map.text("name", &opinion.name);
     map.date("date", opinion.date);
+    if let Some(outcome) = opinion.outcome {
+        map.plain("outcome", outcome.code());
+    }
     map.text("text", &opinion.text);
     map.and(&opinion.unknown)
 }
@@ -203,7 +223,20 @@ fn decision(decision: &Decision) -> Fields {
     }
     map.text("text", &decision.text);
     map.text("compensating", &decision.compensating);
+    map.date("review", decision.review);
+    if let Some(given) = &decision.acceptance {
+        map.0.push(("acceptance".to_owned(), Value::Map(acceptance(given).0)));
+    }
     map.and(&decision.unknown)
+}
+
+fn acceptance(acceptance: &Acceptance) -> Fields {
+    let mut map = Fields::default();
+    map.text("by", &acceptance.by);
+    map.date("date", acceptance.date);
+    map.date("until", acceptance.until);
+    map.text("text", &acceptance.text);
+    map.and(&acceptance.unknown)
 }
 
 fn change(change: &Change) -> Fields {

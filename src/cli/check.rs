@@ -2,6 +2,7 @@
 
 mod found;
 mod output;
+mod parties;
 mod samples;
 mod sarif;
 
@@ -166,8 +167,9 @@ fn assessment(found: &mut Found, common: &Common, path: &Path) -> Result<(), Fai
             let said = misfits.into_iter().map(|line| format!("{}: {line}", path.display()));
             found.remarks.extend(said);
             let refused = overrides::refused(&questionnaire, &loaded, path, common.lang());
+            let doubts = parties::doubts(&loaded, path, common.lang());
             let source: Rc<str> = loaded.source.into();
-            for fault in loaded.warnings.into_iter().chain(refused) {
+            for fault in loaded.warnings.into_iter().chain(doubts).chain(refused) {
                 found.add(fault, &source);
             }
             Ok(())

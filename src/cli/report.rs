@@ -63,7 +63,7 @@ pub(super) fn text(
 }
 
 /// The templates of a folder, by the names the shipped ones have (`report.html`, `html/cover.html`).
-fn templates(folder: &Path) -> Result<Vec<(String, String)>, Failure> {
+pub(super) fn templates(folder: &Path) -> Result<Vec<(String, String)>, Failure> {
     let mut found = Vec::new();
     gather(folder, "", &mut found)?;
     found.sort();

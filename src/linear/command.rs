@@ -14,7 +14,9 @@ pub(super) enum Word {
     Asked,
     NotApplicable,
     Why,
+    Terms,
     Clear,
+    Confirm,
     Again,
     Review,
     Open,
@@ -36,7 +38,7 @@ pub(super) enum Word {
 }
 
 /// Each command with its words, Italian first, English second, then what else is understood.
-pub(super) const WORDS: [(Word, &[&str]); 28] = [
+pub(super) const WORDS: [(Word, &[&str]); 30] = [
     (Word::Help, &["aiuto", "help", "?"]),
     (Word::Next, &["avanti", "next", "skip"]),
     (Word::Back, &["indietro", "back"]),
@@ -47,7 +49,9 @@ pub(super) const WORDS: [(Word, &[&str]); 28] = [
     (Word::Asked, &["chiesto", "asked"]),
     (Word::NotApplicable, &["non-applicabile", "not-applicable"]),
     (Word::Clear, &["togli", "clear", "remove"]),
+    (Word::Confirm, &["conferma", "confirm"]),
     (Word::Why, &["perche", "why", "perché", "perche'"]),
+    (Word::Terms, &["termini", "terms"]),
     (Word::Open, &["prossima", "open"]),
     (Word::Short, &["breve", "short"]),
     (Word::Review, &["rivedi", "review"]),

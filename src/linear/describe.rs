@@ -6,8 +6,9 @@ use super::talk::{Talk, asked_now, brief, words};
 use crate::questionnaire::{Kind, QuestionIx};
 use crate::tui::text::Words;
 use crate::tui::view::plain::{self, PlainLine};
-use crate::wizard::field::AnswerField;
+use crate::wizard::field::{AnswerField, PartyField};
 use crate::wizard::{FieldId, Row, Screen, Wizard};
+use crate::words as core;
 
 impl Talk<'_> {
     /// Says the whole page.
@@ -141,7 +142,15 @@ fn field_line(wizard: &Wizard<'_>, field: &FieldId) -> String {
     };
     let value = if value.is_empty() { forms.unset.to_owned() } else { brief(&value) };
     let invalid = wizard.invalid.contains_key(field);
-    let mark = if invalid { format!(" ({})", forms.not_valid) } else { String::new() };
+    let doubt = match field {
+        FieldId::Party(side, PartyField::Number) => wizard.number_doubt(*side),
+        _ => None,
+    };
+    let mark = match doubt {
+        _ if invalid => format!(" ({})", forms.not_valid),
+        Some(doubt) => format!(". {}", core::number_doubt(wizard.lang, doubt)),
+        None => String::new(),
+    };
     let known = field_named(wizard, &field.key(wizard.questionnaire())).is_some();
     debug_assert!(known, "{}", label(wizard, field));
     format!("{short}: {value}{mark}")
@@ -172,6 +181,9 @@ fn spoken(text: &str, wizard: &Wizard<'_>) -> String {
     }
     if trimmed == Words::of(wizard.lang).outlook.remedies_hint {
         return own.remedies_hint.to_owned();
+    }
+    if trimmed == Words::of(wizard.lang).record.remove_opinion {
+        return own.remove_opinion.to_owned();
     }
     if trimmed == pages.evidence_hint {
         return own.evidence_hint.to_owned();

@@ -4,7 +4,7 @@ use crate::assessment::{ActionState, ContractKind};
 use crate::questionnaire::{Effect, Gate};
 use crate::text::Lang;
 use crate::tui::text::Words;
-use crate::wizard::field::{ContractField, FieldKind, PartyField, Side};
+use crate::wizard::field::{ContractField, EvidenceField, FieldKind, PartyField, Side};
 use crate::wizard::pick::{Picked, ROLES};
 use crate::wizard::{CopyFor, FieldId, Format, Row, Wizard};
 
@@ -41,6 +41,12 @@ pub(super) fn label(wizard: &Wizard<'_>, field: &FieldId) -> String {
     match field {
         FieldId::Party(Side::Processor, _) => format!("{}, {label}", forms.processor),
         FieldId::Party(Side::Controller, _) => format!("{}, {label}", forms.controller),
+        FieldId::Opinion(place, _) if wizard.opinion_count() > 1 => {
+            format!("{}, {label}", (Words::of(wizard.lang).record.opinion_place)(place + 1))
+        }
+        FieldId::Acceptance(_) => {
+            format!("{}, {label}", Words::of(wizard.lang).record.acceptance)
+        }
         _ => label.to_owned(),
     }
 }
@@ -50,6 +56,7 @@ pub(super) fn hint(wizard: &Wizard<'_>, field: &FieldId) -> &'static str {
     match field {
         FieldId::Party(_, PartyField::Dpo) => forms.dpo_hint,
         FieldId::Contract(ContractField::Service) => forms.service_hint,
+        FieldId::Evidence(_, EvidenceField::File) => Words::of(wizard.lang).record.file_hint,
         field if field.kind() == FieldKind::Date => forms.date_form,
         field if field.kind() == FieldKind::Country => forms.country_hint,
         _ => "",
@@ -59,10 +66,11 @@ pub(super) fn hint(wizard: &Wizard<'_>, field: &FieldId) -> &'static str {
 /// The values a field is picked from, as far as they are known here; else it is stepped through.
 pub(super) fn values(wizard: &Wizard<'_>, field: &FieldId) -> Vec<Picked> {
     let Some(now) = wizard.picked(field) else { return Vec::new() };
-    let known: [Vec<Picked>; 9] = [
+    let known: [Vec<Picked>; 10] = [
         ContractKind::ALL.map(Picked::Kind).into(),
         [None, Some(Lang::It), Some(Lang::En)].map(Picked::Binding).into(),
         [None].into_iter().chain(Effect::ALL.map(Some)).map(Picked::Outcome).collect(),
+        [None].into_iter().chain(Effect::ALL.map(Some)).map(Picked::Advice).collect(),
         Gate::ALL.map(Picked::Gate).into(),
         ActionState::ALL.map(Picked::State).into(),
         ROLES.map(|role| Picked::Role(role.to_owned())).into(),

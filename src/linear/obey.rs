@@ -31,6 +31,8 @@ impl Talk<'_> {
             Word::Asked => self.run(wizard, Command::Asked),
             Word::NotApplicable => self.run(wizard, Command::NotApplicable),
             Word::Why => self.run(wizard, Command::Why),
+            Word::Confirm => self.run(wizard, Command::Confirm),
+            Word::Terms => self.run(wizard, Command::Terms),
             Word::Clear => self.clear(wizard, rest),
             Word::Short => self.run(wizard, Command::ShortWay),
             Word::Open => self.run(wizard, Command::NextOpen),
@@ -135,10 +137,9 @@ impl Talk<'_> {
     /// Takes away the answer, a country, an entry of a list or a line of the plan.
     fn clear(&mut self, wizard: &mut Wizard<'_>, rest: &str) {
         let rows = wizard.rows();
-        let in_rows = matches!(wizard.screen(), Screen::Plan)
+        let in_rows = matches!(wizard.screen(), Screen::Plan | Screen::Opinions)
             || rows.iter().any(|row| matches!(row, Row::Entry(_)));
-        let found = row_named(wizard, rest)
-            .filter(|(_, row)| matches!(row, Row::Entry(_) | Row::Go(Target::Action(_))));
+        let found = row_named(wizard, rest).filter(|(_, row)| is_removable(row));
         match (in_rows, found) {
             (true, Some((place, _))) => self.point_at(wizard, place),
             (true, None) => {
@@ -276,6 +277,11 @@ impl Talk<'_> {
         }
         self.dialog.choosing = Some(Choosing::Phase);
     }
+}
+
+/// Whether a row is, or belongs to, something that can be taken away as a whole.
+fn is_removable(row: &Row) -> bool {
+    matches!(row, Row::Entry(_) | Row::Go(Target::Action(_)) | Row::Field(FieldId::Opinion(..)))
 }
 
 /// The question of this id, where it is asked or waits.

@@ -15,7 +15,7 @@ pub(super) fn prompt(wizard: &Wizard<'_>, ix: QuestionIx) -> String {
     let own = words(wizard);
     let offered = wizard.facts.offered(wizard.questionnaire(), ix).len();
     let offered = offered + usize::from(may_say_na(wizard, ix));
-    match &wizard.questionnaire().question(ix).kind {
+    let prompt = match &wizard.questionnaire().question(ix).kind {
         Kind::Multiple(_) => (own.ask_many)(offered),
         Kind::Countries { .. } => own.ask_countries.to_owned(),
         Kind::Number { .. } => own.ask_number[usize::from(offered == 0)].to_owned(),
@@ -24,7 +24,8 @@ pub(super) fn prompt(wizard: &Wizard<'_>, ix: QuestionIx) -> String {
         Kind::List(_) => own.ask_entries.to_owned(),
         Kind::Info | Kind::Derived(_) => own.ask_on.to_owned(),
         Kind::Single(_) | Kind::Text { .. } => (own.ask_one)(offered),
-    }
+    };
+    if wizard.can_confirm(ix) { format!("{} {prompt}", own.confirm_earlier) } else { prompt }
 }
 
 /// Whether «not applicable» stands after the choices.
@@ -56,9 +57,11 @@ impl Talk<'_> {
         }
     }
 
-    /// An empty line goes on where nothing is missing.
+    /// An empty line confirms an earlier answer, and goes on where nothing is missing.
     pub(super) fn skip(&mut self, wizard: &mut Wizard<'_>, ix: QuestionIx) {
-        if wizard.facts.is_missing(wizard.questionnaire(), ix) {
+        if wizard.can_confirm(ix) {
+            self.run(wizard, Command::Confirm);
+        } else if wizard.facts.is_missing(wizard.questionnaire(), ix) {
             self.voice.say(words(wizard).skip_hint);
         } else {
             self.obey(wizard, Word::Next, "");

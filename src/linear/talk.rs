@@ -120,8 +120,13 @@ impl<'a> Talk<'a> {
     pub(super) fn carry_out(&mut self, wizard: &mut Wizard<'_>, effects: &[Effect]) {
         self.tell_notice(wizard);
         for msg in self.desk.carry_out(wizard, effects) {
-            wizard.update(msg, clock::now());
-            self.tell_notice(wizard);
+            let more = wizard.update(msg, clock::now());
+            // A file that was read is in the analysis now, which is to be saved.
+            if more.is_empty() {
+                self.tell_notice(wizard);
+            } else {
+                self.carry_out(wizard, &more);
+            }
         }
         self.saved |= effects.iter().any(|one| matches!(one, Effect::Save | Effect::Overwrite));
         self.unfold |= effects.contains(&Effect::Unfold);
@@ -153,6 +158,7 @@ impl<'a> Talk<'a> {
             Notice::Confirmed => own.confirmed.to_owned(),
             Notice::SayWhich => own.say_which.to_owned(),
             Notice::EntryRemoved => own.entry_removed.to_owned(),
+            Notice::OpinionRemoved => own.opinion_removed.to_owned(),
             Notice::BasisStillDeclared => own.basis_declared.to_owned(),
             Notice::AlreadyAnswered => own.already_answered.to_owned(),
             Notice::Undone => own.undone.to_owned(),
@@ -194,7 +200,7 @@ impl<'a> Talk<'a> {
 
     /// Describes the page when it is another one, and begins to ask where it asks for a text.
     fn arrive(&mut self, wizard: &mut Wizard<'_>) {
-        if matches!(wizard.screen(), Screen::Why(_) | Screen::Help) {
+        if matches!(wizard.screen(), Screen::Why(_) | Screen::Terms(_) | Screen::Help) {
             self.describe(wizard);
             self.send(wizard, Msg::Esc);
             self.dialog.told = Some(wizard.screen().clone());

@@ -57,6 +57,8 @@ pub(super) struct Sayings {
     pub confirmed: &'static str,
     pub say_which: &'static str,
     pub entry_removed: &'static str,
+    pub remove_opinion: &'static str,
+    pub opinion_removed: &'static str,
     pub basis_declared: &'static str,
     pub already_answered: &'static str,
     pub undone: &'static str,
@@ -72,7 +74,12 @@ pub(super) struct Sayings {
     pub ask_supplier: &'static str,
     pub ask_file: fn(&str) -> String,
     pub ask_path: &'static str,
-    pub home_damaged: &'static str,
+    pub ask_questionnaire: fn(usize) -> String,
+    pub ask_earlier: fn(usize) -> String,
+    pub ask_copy: &'static str,
+    pub home_copy: fn(&str) -> String,
+    pub home_forget: &'static str,
+    pub confirm_earlier: &'static str,
     pub help: &'static str,
     pub help_home: &'static str,
 }
@@ -150,6 +157,8 @@ static IT: Sayings = Sayings {
     confirmed: "Confermata.",
     say_which: "Scrivete quale.",
     entry_removed: "Voce tolta: le sue risposte restano da parte, «annulla» la rimette.",
+    remove_opinion: "«togli» con il numero di una riga toglie quel parere.",
+    opinion_removed: "Parere tolto: «annulla» lo rimette.",
     basis_declared: "Prova collegata. La base è ancora «dichiarata»: «base» la cambia.",
     already_answered: "C’è già una risposta: «togli» la toglie.",
     sheets: "Altre pagine: «esito decide», «esito rimedi», «esito livelli».",
@@ -165,7 +174,16 @@ static IT: Sayings = Sayings {
     ask_supplier: "Nome del fornitore, la società che riceverà l’incarico:",
     ask_file: |offered| format!("File dove salvare le risposte (Invio: {offered}):"),
     ask_path: "Percorso del file:",
-    home_damaged: "non si legge: il suo numero dice perché",
+    ask_questionnaire: |count| format!("Questionario (numero da 1 a {count}; Invio: 1):"),
+    ask_earlier: |count| match count {
+        0 => "Percorso dell’analisi precedente (Invio torna):".to_owned(),
+        1 => "Numero (1), o percorso dell’analisi precedente (Invio torna):".to_owned(),
+        count => format!("Numero (da 1 a {count}), o percorso dell’analisi precedente (Invio torna):"),
+    },
+    ask_copy: "Numero (1), o Invio per tornare:",
+    home_copy: |name| format!("c’è la copia precedente {name}: il numero la propone"),
+    home_forget: "«togli» e un numero toglie un’analisi dall’elenco: il file resta.",
+    confirm_earlier: "Invio la conferma.",
     help: "\
 Si risponde con il numero di una voce, o con la sua sigla; dove si scrive un testo, i comandi cominciano con due punti (:nota).
 In un testo di più righe una riga con un solo punto chiude, «:annulla» lo lascia com’era; una riga che comincia con «:» si scrive con «::».
@@ -173,8 +191,8 @@ aiuto (o ?): questo elenco.
 avanti: alla prossima domanda, al prossimo campo, alla prossima fase. indietro: alla precedente.
 mostra: di nuovo tutta la pagina.
 nota: una nota alla risposta. base: su che cosa poggia. prova: i documenti che la provano.
-chiesto: la risposta è stata chiesta ad altri. non-applicabile: con il motivo. togli: toglie la risposta.
-perché: perché si chiede, le norme e il loro stato, le parole.
+chiesto: la risposta è stata chiesta ad altri. non-applicabile: con il motivo. togli: toglie la risposta. conferma: la risposta dell’analisi precedente.
+perché: perché si chiede, le norme e il loro stato. termini: le parole della domanda.
 prossima: alla prossima domanda senza risposta. rivedi: elenchi di domande da rivedere. cerca PAROLE.
 vai SEG-01: a una domanda, o a una fase per nome. torna: alla pagina da cui si è venuti. fasi: le fasi.
 annulla: l’ultima modifica. ripeti: la rifà.
@@ -249,6 +267,8 @@ static EN: Sayings = Sayings {
     confirmed: "Confirmed.",
     say_which: "Write which one.",
     entry_removed: "Entry removed: its answers are set aside, “undo” puts it back.",
+    remove_opinion: "“clear” with the number of a row removes that opinion.",
+    opinion_removed: "Opinion removed: “undo” puts it back.",
     basis_declared: "Evidence attached. The basis is still “declared”: “basis” changes it.",
     already_answered: "There is an answer already: “clear” takes it away.",
     sheets: "Other pages: “outcome decides”, “outcome remedies”, “outcome levels”.",
@@ -264,7 +284,16 @@ static EN: Sayings = Sayings {
     ask_supplier: "Name of the supplier, the company that will get the contract:",
     ask_file: |offered| format!("File to save the answers in (Enter: {offered}):"),
     ask_path: "Path of the file:",
-    home_damaged: "cannot be read: its number says why",
+    ask_questionnaire: |count| format!("Questionnaire (number from 1 to {count}; Enter: 1):"),
+    ask_earlier: |count| match count {
+        0 => "Path of the earlier analysis (Enter goes back):".to_owned(),
+        1 => "Number (1), or path of the earlier analysis (Enter goes back):".to_owned(),
+        count => format!("Number (from 1 to {count}), or path of the earlier analysis (Enter goes back):"),
+    },
+    ask_copy: "Number (1), or Enter to go back:",
+    home_copy: |name| format!("there is the copy from before, {name}: the number offers it"),
+    home_forget: "“clear” and a number takes an analysis out of the list: the file stays.",
+    confirm_earlier: "Enter confirms it.",
     help: "\
 Answer with the number of an item, or with its code; where a text is written, commands begin with a colon (:note).
 In a text of several lines a line with a single full stop ends it, “:undo” leaves it as it was; a line that begins with “:” is written with “::”.
@@ -272,8 +301,8 @@ help (or ?): this list.
 next: to the next question, field or phase. back: to the one before.
 show: the whole page again.
 note: a note on the answer. basis: what it rests on. evidence: the documents that prove it.
-asked: the answer was asked of somebody. not-applicable: with the reason. clear: takes the answer away.
-why: why it is asked, the norms and their state, the words.
+asked: the answer was asked of somebody. not-applicable: with the reason. clear: takes the answer away. confirm: the answer of the earlier analysis.
+why: why it is asked, the norms and their state. terms: the words of the question.
 open: to the next question without an answer. review: lists of questions to look at again. search WORDS.
 go SEG-01: to a question, or to a phase by name. return: to the page one came from. phases: the phases.
 undo: the last change. redo: does it again.

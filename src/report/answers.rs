@@ -2,10 +2,11 @@
 
 use super::context::{Context, anchor};
 use super::view::{AnswerArea, AnswerView, AskedView, Fact};
-use crate::answers::Given;
-use crate::assessment::{Answer, Basis};
+use crate::answers::{Given, NO_ENTRIES, read};
+use crate::assessment::{Answer, Basis, Carried};
 use crate::exact::Exact;
 use crate::questionnaire::{AreaIx, Kind, Party, QuestionIx, Truth};
+use crate::unfold::label;
 use crate::words;
 
 pub(super) struct Appendix {
@@ -55,7 +56,7 @@ pub(super) fn appendix(context: &Context<'_>) -> Appendix {
         .collect();
     Appendix {
         by_area,
-        pending: with(&["unanswered", "asked", "misfit"]),
+        pending: with(&["unanswered", "to_confirm", "asked", "misfit"]),
         set_aside: if context.internal() { with(&["set_aside"]) } else { Vec::new() },
         not_required: with(&["not_required"]),
     }
@@ -84,6 +85,8 @@ fn status(context: &Context<'_>, ix: QuestionIx) -> Option<&'static str> {
         Given::NotApplicable => "not_applicable",
         Given::Open if context.misfits.iter().any(|(misfit, _)| *misfit == ix) => "misfit",
         Given::Open if answer.is_some_and(|answer| answer.asked.is_some()) => "asked",
+        // The other party is not told what nobody has said this time.
+        Given::Open if context.internal() && carried(context, ix).is_some() => "to_confirm",
         Given::Open => "unanswered",
         _ => "answered",
     })
@@ -95,6 +98,8 @@ fn view(context: &Context<'_>, ix: QuestionIx, status: &'static str) -> AnswerVi
     let answer = context.assessment.answers.get(&question.id).unwrap_or(&empty);
     let internal = context.internal();
     let counts = matches!(status, "answered" | "derived");
+    // Beside an earlier answer, its reason and its evidence are no more than that.
+    let stands = internal || carried(context, ix).is_none();
     let value = context.evaluation.values[ix.0].filter(|_| counts);
     let (judgement, judgement_word) = judgement(context, value.map(|value| value.worst));
     let party = context.asked_of(ix).unwrap_or(Party::Both);
@@ -127,13 +132,13 @@ fn view(context: &Context<'_>, ix: QuestionIx, status: &'static str) -> AnswerVi
         },
         note: if internal { answer.note.clone() } else { String::new() },
         reason: context.shown.preset(ix).map_or_else(
-            || answer.reason.clone(),
+            || if stands { answer.reason.clone() } else { String::new() },
             |preset| context.text(&context.questionnaire.presets[preset].reason),
         ),
         evidence: answer
             .evidence
             .iter()
-            .filter(|_| internal || question.scored.is_some())
+            .filter(|_| stands && (internal || question.scored.is_some()))
             .map(|key| context.evidence_ref(key))
             .collect(),
         asked: answer.asked.as_ref().filter(|_| status == "asked").map(|asked| AskedView {
@@ -154,6 +159,7 @@ fn status_word(context: &Context<'_>, status: &str) -> &'static str {
         "not_applicable" => context.say("non applicabile", "not applicable"),
         "asked" => context.say("chiesta, in attesa", "asked, awaited"),
         "unanswered" => context.say("senza risposta", "unanswered"),
+        "to_confirm" => context.say("da confermare", "to be confirmed"),
         "waiting" => context.say("dipende da un’altra risposta", "depends on another answer"),
         "derived" => context.say("ricavata dalle altre risposte", "derived from the other answers"),
         "set_aside" => context.say("messa da parte", "set aside"),
@@ -191,9 +197,33 @@ pub(super) fn basis(context: &Context<'_>, ix: QuestionIx) -> &'static str {
 
 /// The answer in words; what does not fit the question is printed as it was typed.
 pub(super) fn answer_text(context: &Context<'_>, ix: QuestionIx) -> String {
+    given_text(context, ix, context.recorded.get(ix))
+}
+
+/// What an earlier analysis answered and nobody has confirmed.
+fn carried<'a>(context: &'a Context<'_>, ix: QuestionIx) -> Option<&'a Carried> {
+    context.assessment.answers.get(&context.question(ix).id)?.to_confirm()
+}
+
+fn carried_text(context: &Context<'_>, ix: QuestionIx, carried: &Carried) -> String {
+    let question = context.question(ix);
+    if let Kind::List(spec) = &question.kind {
+        let of = |key: &String| label(context.questionnaire, spec, context.assessment, key);
+        let entries = carried.value.iter().filter(|key| *key != NO_ENTRIES);
+        let labels: Vec<String> = entries.map(|key| context.text(&of(key))).collect();
+        if !labels.is_empty() {
+            return labels.join("; ");
+        }
+    }
+    let answer = Answer { value: carried.value.clone(), ..Answer::default() };
+    let given = read(context.questionnaire, question, &answer);
+    given.map_or_else(|_| carried.value.join("; "), |given| given_text(context, ix, &given))
+}
+
+fn given_text(context: &Context<'_>, ix: QuestionIx, given: &Given) -> String {
     let question = context.question(ix);
     let choice = |place: &usize| question.choices()[*place].text.get(context.lang).to_owned();
-    match context.recorded.get(ix) {
+    match given {
         Given::Chosen(chosen) => chosen.iter().map(choice).collect::<Vec<_>>().join("; "),
         Given::Countries { codes, unknown } => {
             let mut names: Vec<String> = codes
@@ -226,11 +256,14 @@ pub(super) fn answer_text(context: &Context<'_>, ix: QuestionIx) -> String {
         Given::Entries(_) => entries_text(context, ix),
         Given::NotApplicable => context.say("Non applicabile", "Not applicable").to_owned(),
         Given::Open if question.is_derived() => derived_text(context, ix),
-        Given::Open => context
-            .assessment
-            .answers
-            .get(&question.id)
-            .map_or_else(String::new, |answer| answer.value.join("; ")),
+        Given::Open => match carried(context, ix).filter(|_| context.internal()) {
+            Some(earlier) => carried_text(context, ix, earlier),
+            None => context
+                .assessment
+                .answers
+                .get(&question.id)
+                .map_or_else(String::new, |answer| answer.value.join("; ")),
+        },
     }
 }
 

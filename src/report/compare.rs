@@ -65,7 +65,9 @@ pub fn build(suppliers: &[Supplier<'_>], lang: Lang) -> Result<Comparison, Build
     let contexts = suppliers
         .iter()
         .zip(&scorers)
-        .map(|(supplier, scorer)| Context::of(scorer, supplier.assessment, lang, Copy::Internal))
+        .map(|(supplier, scorer)| {
+            Context::of(scorer, supplier.assessment, lang, Copy::Internal, None)
+        })
         .collect::<Result<Vec<_>, _>>()?;
     let names = names(suppliers, lang);
     let mut sides = Vec::with_capacity(suppliers.len());

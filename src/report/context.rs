@@ -2,18 +2,20 @@
 
 use super::text::Texts;
 use super::view::{Date, Ref};
-use super::{BuildError, Copy};
+use super::{BuildError, Copy, Sealed};
 use crate::answers::{Answers, Given, Misfit};
 use crate::assessment::{Action, Assessment, ContractKind, Evidence};
+use crate::digest;
 use crate::questionnaire::{
     Cite, Gate, Party, Question, QuestionIx, Questionnaire, ScenarioIx, Truth,
 };
 use crate::scoring::conditions::{self, DemandKind};
 use crate::scoring::outlook::Outlook;
 use crate::scoring::{Demand, Evaluation, ReasonKind, Scorer};
-use crate::text::{Lang, Text};
+use crate::text::{Lang, Text, natural};
 use crate::visibility::Visibility;
 use crate::words;
+use std::collections::BTreeSet;
 
 /// Letters page 1 has for a text that somebody typed.
 const BRIEF: usize = 220;
@@ -24,6 +26,8 @@ pub(super) struct Context<'a> {
     pub assessment: &'a Assessment,
     pub lang: Lang,
     pub copy: Copy,
+    /// What is known of the answers that are not there, where the report is made again from a report.
+    pub sealed: Option<&'a Sealed>,
     pub t: &'static Texts,
     /// As they were given.
     pub recorded: Answers,
@@ -44,6 +48,8 @@ pub(super) struct Context<'a> {
     pub clauses: Vec<QuestionIx>,
     /// Actions by gate and date.
     pub actions: Vec<&'a Action>,
+    /// Evidence this copy may name, E2 before E10.
+    pub evidence: Vec<(&'a String, &'a Evidence)>,
 }
 
 impl<'a> Context<'a> {
@@ -52,6 +58,7 @@ impl<'a> Context<'a> {
         assessment: &'a Assessment,
         lang: Lang,
         copy: Copy,
+        sealed: Option<&'a Sealed>,
     ) -> Result<Self, BuildError> {
         let questionnaire = scorer.questionnaire;
         let (_, misfits) = Answers::of(questionnaire, assessment);
@@ -75,6 +82,7 @@ impl<'a> Context<'a> {
             assessment,
             lang,
             copy,
+            sealed,
             t: Texts::of(lang),
             recorded,
             misfits,
@@ -87,6 +95,7 @@ impl<'a> Context<'a> {
             gaps: Vec::new(),
             clauses: Vec::new(),
             actions: Vec::new(),
+            evidence: Vec::new(),
         };
         context.gaps = context.find_gaps();
         context.demands = conditions::demands(scorer, &context.evaluation)
@@ -98,11 +107,20 @@ impl<'a> Context<'a> {
         context.after = scorer.exact(&scorer.at_best(&context.answers, &met))?;
         context.clauses = context.find_clauses();
         context.actions = context.find_actions();
+        context.evidence = context.find_evidence();
         Ok(context)
     }
 
     pub(super) fn internal(&self) -> bool {
         self.copy == Copy::Internal
+    }
+
+    /// The SHA-256 over all answers, those that this copy leaves out too.
+    pub(super) fn answers_hash(&self) -> String {
+        self.sealed.map_or_else(
+            || digest::answers_hash(self.assessment),
+            |sealed| sealed.answers_sha256.clone(),
+        )
     }
 
     pub(super) fn kind(&self) -> ContractKind {
@@ -288,34 +306,29 @@ impl<'a> Context<'a> {
     }
 
     /// Evidence this copy may name: all of it, or what the supplier's own answers rest on.
-    pub(super) fn evidence(&self) -> Vec<(&'a String, &'a Evidence)> {
-        let cited = |key: &String| {
-            self.internal()
-                || self.questionnaire.indexed().any(|(ix, question)| {
-                    question.scored.is_some()
-                        && self.shown.get(ix) == Truth::Yes
-                        && self.prints(ix)
-                        && self
-                            .assessment
-                            .answers
-                            .get(&question.id)
-                            .is_some_and(|answer| answer.evidence.contains(key))
-                })
-        };
-        self.assessment.evidence.iter().filter(|(key, _)| cited(key)).collect()
+    fn find_evidence(&self) -> Vec<(&'a String, &'a Evidence)> {
+        let answers = &self.assessment.answers;
+        let printed = self.questionnaire.indexed().filter(|(ix, question)| {
+            question.scored.is_some() && self.shown.get(*ix) == Truth::Yes && self.prints(*ix)
+        });
+        let cited: BTreeSet<&str> = printed
+            .filter_map(|(_, question)| answers.get(&question.id))
+            .flat_map(|answer| answer.evidence.iter().map(String::as_str))
+            .collect();
+        let named = |key: &str| self.internal() || cited.contains(key);
+        let all = self.assessment.evidence.iter();
+        let mut found: Vec<_> = all.filter(|(key, _)| named(key)).collect();
+        found.sort_by_key(|(key, _)| natural(key));
+        found
     }
 
     pub(super) fn evidence_ref(&self, key: &str) -> Ref {
-        let place = self.assessment.evidence.keys().position(|known| known == key);
+        let place = self.evidence.iter().position(|(known, _)| *known == key);
         Ref {
             id: key.to_owned(),
             // Keys are typed by hand and may hold anything: the place makes the anchor.
             anchor: place.map_or_else(String::new, |place| format!("e{}", place + 1)),
-            title: self
-                .assessment
-                .evidence
-                .get(key)
-                .map_or_else(String::new, |evidence| evidence.title.clone()),
+            title: place.map_or_else(String::new, |place| self.evidence[place].1.title.clone()),
         }
     }
 

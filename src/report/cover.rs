@@ -3,8 +3,7 @@
 use super::context::{Context, some_of};
 use super::view::{Cover, Fact, PartyView, Reader, Results, Running, Section};
 use super::{by_hand, results};
-use crate::assessment::{PartyData, State};
-use crate::digest;
+use crate::assessment::{Opinion, PartyData, State};
 use crate::words;
 use std::collections::BTreeSet;
 
@@ -84,7 +83,7 @@ pub(super) fn cover(context: &Context<'_>) -> Cover {
             company: named(context, &assessment.controller),
             id: assessment.id.clone(),
             annex: annex(context).unwrap_or_default(),
-            fingerprint: digest::answers_hash(assessment).chars().take(16).collect(),
+            fingerprint: context.answers_hash().chars().take(16).collect(),
             draft: if assessment.is_closed() { "" } else { t.draft },
         },
     }
@@ -186,7 +185,8 @@ fn collectors(context: &Context<'_>) -> String {
 }
 
 fn dpo_opinion(context: &Context<'_>) -> String {
-    let opinion = context.assessment.opinions.iter().rev().find(|opinion| opinion.role == "dpo");
+    let of_dpo = |opinion: &&Opinion| opinion.role == "dpo" && !opinion.is_blank();
+    let opinion = context.assessment.opinions.iter().rev().find(of_dpo);
     match opinion {
         Some(opinion) => {
             format!("{}, {}", context.say("espresso", "given"), context.date_text(opinion.date))

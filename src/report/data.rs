@@ -3,13 +3,52 @@
 use super::Copy;
 use super::context::Context;
 use crate::digest;
-use crate::questionnaire::Truth;
+use crate::questionnaire::{Effect, Truth};
+use crate::scoring::{Evaluation, Range, Rating, ReasonKind};
+use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// The version of this data.
-const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 1;
+
+/// What a report says of its answers and of what made it, as read back.
+#[derive(Clone, PartialEq, Debug, Deserialize)]
+pub struct Data {
+    pub format: u32,
+    pub program: String,
+    pub language: String,
+    pub copy: String,
+    pub questionnaire: Made,
+    #[serde(default)]
+    pub salt: Option<String>,
+    /// The date of the analysis, as printed.
+    #[serde(default)]
+    pub date: Option<String>,
+    /// Levels and verdict, as printed.
+    #[serde(default)]
+    pub facts: Json,
+    #[serde(flatten)]
+    pub sealed: Sealed,
+}
+
+/// Which questionnaire a report was made with.
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
+pub struct Made {
+    pub id: String,
+    pub version: String,
+    pub sha256: String,
+}
+
+/// The answers of a report: those it shows, and of the others the digests.
+#[derive(Clone, PartialEq, Debug, Deserialize)]
+pub struct Sealed {
+    pub answers_sha256: String,
+    pub fields: BTreeMap<String, Json>,
+    #[serde(default)]
+    pub digests: BTreeMap<String, String>,
+}
 
 /// Canonical JSON: every field of the internal copy; in the other what it prints, and for what it
 /// leaves out the digest.
@@ -22,7 +61,9 @@ pub(super) fn data(context: &Context<'_>) -> String {
         "language": context.lang.code(),
         "questionnaire": {"id": identity.id, "version": identity.version, "sha256": identity.sha256},
         "method": context.questionnaire.method.id,
-        "answers_sha256": digest::answers_hash(assessment),
+        "answers_sha256": context.answers_hash(),
+        "date": assessment.date().map(|date| date.to_string()),
+        "facts": facts(context),
     });
     let fields = digest::fields(assessment);
     match context.copy {
@@ -30,6 +71,11 @@ pub(super) fn data(context: &Context<'_>) -> String {
             document["copy"] = json!("internal");
             document["salt"] = json!(assessment.salt);
             document["fields"] = json!(fields);
+        }
+        Copy::Counterparty if let Some(sealed) = context.sealed => {
+            document["copy"] = json!("counterparty");
+            document["fields"] = json!(sealed.fields);
+            document["digests"] = json!(sealed.digests);
         }
         Copy::Counterparty => {
             let shown = Shown::of(context);
@@ -45,6 +91,46 @@ pub(super) fn data(context: &Context<'_>) -> String {
         }
     }
     inert(&digest::canonical(&document))
+}
+
+/// What is computed, in the reading of this copy: worst and best of each level.
+fn facts(context: &Context<'_>) -> Json {
+    let found: &Evaluation = &context.evaluation;
+    let questionnaire = context.questionnaire;
+    let mut facts =
+        json!({"verdict": ends(found.verdict.map(Effect::code)), "answered": found.answered});
+    if !questionnaire.decides_by_scheme() {
+        let risks: BTreeMap<_, _> = found
+            .scenarios
+            .iter()
+            .map(|result| (&questionnaire.scenario(result.scenario).id, ends(result.risk)))
+            .collect();
+        let areas: BTreeMap<_, _> = found
+            .areas
+            .iter()
+            .filter_map(|result| {
+                let rating = result.rating?;
+                Some((&questionnaire.area(result.area).id, ends(rating.map(Rating::code))))
+            })
+            .collect();
+        facts["risks"] = json!(risks);
+        facts["areas"] = json!(areas);
+    }
+    let blocking: Vec<_> = found
+        .reasons
+        .iter()
+        .filter_map(|reason| match reason.kind {
+            ReasonKind::Blocking(ix) => Some(&questionnaire.question(ix).id),
+            _ => None,
+        })
+        .collect();
+    facts["blocking"] = json!(blocking);
+    facts["conditions"] = json!(context.demands.len());
+    facts
+}
+
+fn ends<T: Serialize + std::marker::Copy>(range: Range<T>) -> Json {
+    json!([range.worst, range.best])
 }
 
 /// The same JSON in ASCII, without a sign that HTML reads: it needs no other escape.
@@ -80,6 +166,8 @@ const CONTRACT: [&str; 8] = [
 struct Shown {
     /// Questions whose answer it shows.
     answers: Vec<String>,
+    /// Those among them that an earlier analysis answered, and nobody since.
+    carried: Vec<String>,
     /// Questions whose conditions take date and proof from an action, by place of the action.
     actions: Vec<String>,
     evidence: Vec<String>,
@@ -95,6 +183,13 @@ impl Shown {
         };
         Self {
             answers: context.assessment.answers.keys().filter(|id| printed(id)).cloned().collect(),
+            carried: context
+                .assessment
+                .answers
+                .iter()
+                .filter(|(_, answer)| answer.to_confirm().is_some())
+                .map(|(id, _)| id.clone())
+                .collect(),
             actions: context
                 .assessment
                 .actions
@@ -103,7 +198,7 @@ impl Shown {
                 .filter(|(_, action)| printed(&action.gap))
                 .map(|(place, _)| place.to_string())
                 .collect(),
-            evidence: context.evidence().into_iter().map(|(key, _)| digest::escaped(key)).collect(),
+            evidence: context.evidence.iter().map(|(key, _)| digest::escaped(key)).collect(),
         }
     }
 
@@ -116,6 +211,7 @@ impl Shown {
             | ["changes", _, "version" | "date"] => true,
             ["parties", "controller" | "processor", field] => PARTY.contains(field),
             ["contract", field] => CONTRACT.contains(field),
+            ["answers", id, "reason" | "evidence"] if among(&self.carried, id) => false,
             ["answers", id, "value" | "basis" | "reason" | "evidence"]
             | ["answers", id, "asked", "on" | "remind"] => among(&self.answers, id),
             ["evidence", key, "title" | "date" | "expires" | "sha256"] => {

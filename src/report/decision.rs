@@ -1,11 +1,11 @@
 //! What the controller decided, and what is said where that goes against the outcome.
 
 use super::context::Context;
-use super::outcome;
-use super::view::DecisionView;
+use super::view::{AcceptanceView, DecisionView};
+use super::{figures, outcome};
 use crate::questionnaire::Effect;
-use crate::scoring::Evaluation;
 use crate::scoring::outlook::dissents;
+use crate::scoring::{DemandKind, Evaluation, ReasonKind};
 use crate::text::Lang;
 use crate::words;
 
@@ -21,9 +21,46 @@ pub(super) fn decision(context: &Context<'_>) -> Option<DecisionView> {
         word: outcome
             .map_or("", |decided| words::outcome(context.lang, context.kind(), Some(decided))),
         compensating: decision.compensating.clone(),
+        review: context.date(decision.review),
         brief_compensating: context.brief(&decision.compensating),
         dissent: dissent(context),
         against_stop: against_stop(context),
+    })
+}
+
+/// Who takes on what no measure removes; that nobody does is said where a risk stays high.
+pub(super) fn acceptance(context: &Context<'_>) -> Option<AcceptanceView> {
+    if !context.internal() {
+        return None;
+    }
+    let decision = context.assessment.decision.as_ref();
+    let given = decision.and_then(|decision| decision.acceptance.as_ref());
+    let stays =
+        context.demands.iter().any(|demand| match demand.kind {
+            DemandKind::ResidualRisk(ix) => context.evaluation.reasons.iter().any(|reason| {
+                reason.kind == ReasonKind::Risk(ix) && reason.at_best > Effect::Proceed
+            }),
+            _ => false,
+        });
+    let needed = stays || figures::high_risks(&context.after).best > 0;
+    let Some(given) = given else {
+        return needed.then(|| AcceptanceView {
+            lacking: true,
+            by: String::new(),
+            date: None,
+            until: None,
+            too_short: false,
+            text: String::new(),
+        });
+    };
+    let start = context.assessment.contract.go_live_planned;
+    Some(AcceptanceView {
+        lacking: false,
+        by: given.by.clone(),
+        date: context.date(given.date),
+        until: context.date(given.until),
+        too_short: matches!((given.until, start), (Some(until), Some(start)) if until < start),
+        text: given.text.clone(),
     })
 }
 

@@ -124,7 +124,7 @@ fn figure(
     Figure { code, value, good: count.worst == 0, label, note }
 }
 
-fn high_risks(evaluation: &Evaluation) -> Range<usize> {
+pub(super) fn high_risks(evaluation: &Evaluation) -> Range<usize> {
     let count = |level: fn(Range<u8>) -> u8, certain: bool| {
         evaluation
             .scenarios

@@ -4,15 +4,15 @@ use super::context::{Context, anchor};
 use super::flags;
 use super::view::{EvidenceView, Fact, Integrity, NormView, OpinionView, Ref, Signature, Version};
 use crate::assessment::Evidence;
-use crate::digest;
-use crate::questionnaire::{How, Norm, Standing, Truth};
+use crate::questionnaire::{Effect, How, Norm, Standing, Truth};
+use crate::scoring::outlook::opposes;
 use crate::words;
 use std::collections::BTreeMap;
 
 pub(super) fn evidence(context: &Context<'_>) -> Vec<EvidenceView> {
     context
-        .evidence()
-        .into_iter()
+        .evidence
+        .iter()
         .map(|(key, data)| {
             let itself = context.evidence_ref(key);
             let (state, state_word) = state(context, data);
@@ -199,14 +199,20 @@ pub(super) fn opinions(context: &Context<'_>) -> Vec<OpinionView> {
         .assessment
         .opinions
         .iter()
+        .filter(|opinion| !opinion.is_blank())
         .map(|opinion| OpinionView {
-            role: if opinion.role == "dpo" {
-                context.t.dpo.to_owned()
-            } else {
-                opinion.role.clone()
+            role: match opinion.role.as_str() {
+                "dpo" => context.t.dpo.to_owned(),
+                role => words::opinion_role(context.lang, role).unwrap_or(role).to_owned(),
             },
             name: opinion.name.clone(),
             date: context.date(opinion.date),
+            code: opinion.outcome.map_or("", Effect::code),
+            word: opinion
+                .outcome
+                .map_or("", |advised| words::outcome(context.lang, context.kind(), Some(advised))),
+            dissent: opposes(opinion, context.assessment.decision.as_ref())
+                .then(|| context.t.opposed.to_owned()),
             text: opinion.text.clone(),
         })
         .collect()
@@ -239,7 +245,7 @@ pub(super) fn signatures(context: &Context<'_>) -> Vec<Signature> {
 pub(super) fn integrity(context: &Context<'_>) -> Integrity {
     let assessment = context.assessment;
     let identity = &context.questionnaire.identity;
-    let hash = digest::answers_hash(assessment);
+    let hash = context.answers_hash();
     let mut facts = Vec::new();
     let mut push = |it: &'static str, en: &'static str, value: String, code: bool| {
         if !value.is_empty() {

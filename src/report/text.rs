@@ -163,6 +163,7 @@ texts! {
     reasons: "Motivi" / "Reasons";
     compensating: "Misure compensative" / "Compensating measures";
     decided: "Deciso" / "Decided";
+    review_by: "Riesame entro" / "Review by";
 
     // Gaps, conditions, actions, clauses.
     no: "N." / "No.";
@@ -213,6 +214,12 @@ texts! {
     no_opinion: "Nessun parere registrato." / "No opinion recorded.";
     dpo_role: "Il responsabile della protezione dei dati esprime un parere: non attesta condizioni e non accetta rischi." / "The data protection officer gives an opinion: does not attest conditions and does not accept risks.";
     decision: "Decisione" / "Decision";
+    advises: "Propone" / "Advises";
+    opposed: "Parere contrario alla decisione." / "Opinion against the decision.";
+    acceptance: "Accettazione del rischio residuo" / "Acceptance of the residual risk";
+    no_acceptance: "Non ancora data, anche se dopo le condizioni resta un rischio da accettare." / "Not given yet, though a risk to be accepted remains after the conditions.";
+    accepted_until: "fino al" / "until";
+    acceptance_short: "Scade prima dell’avvio previsto." / "It ends before the planned go-live.";
     no_decision: "Decisione non ancora presa." / "No decision taken yet.";
     signature: "Firma" / "Signature";
     place_date: "Luogo e data" / "Place and date";

@@ -21,7 +21,9 @@ pub use outlook::{
 pub use plan::{
     ActionView, ClauseView, ConditionView, GapView, GateGroup, Parameter, RestOfConditions,
 };
-pub use proof::{DecisionView, EvidenceView, Integrity, NormView, OpinionView, Version};
+pub use proof::{
+    AcceptanceView, DecisionView, EvidenceView, Integrity, NormView, OpinionView, Version,
+};
 
 pub use results::{CriterionView, FindingView, OutputView, Results, VerdictView, WeakenedView};
 
@@ -76,6 +78,8 @@ pub struct Report {
     pub norms: Vec<NormView>,
     pub opinions: Vec<OpinionView>,
     pub decision: Option<DecisionView>,
+    /// Where it is given, or lacking.
+    pub acceptance: Option<AcceptanceView>,
     pub signatures: Vec<Signature>,
     pub integrity: Integrity,
     /// Every question that applies, by area, scoping first.

@@ -7,7 +7,7 @@ use super::overrides::{self, Standing, Subject};
 use super::remedies::Remedies;
 use super::{Evaluation, NodeOverflow, Scorer};
 use crate::answers::Answers;
-use crate::assessment::{Assessment, Decision};
+use crate::assessment::{Assessment, Decision, Opinion};
 use crate::questionnaire::{Effect, ScenarioIx};
 
 /// Everything here is advice or record: none of it moves the computed verdict.
@@ -82,6 +82,13 @@ pub fn ways(scorer: &Scorer<'_>, answers: &Answers) -> Result<Vec<Remedies>, Nod
         found.extend(scorer.remedies(answers, target)?);
     }
     Ok(found)
+}
+
+/// An opinion that advises something stricter than what is decided.
+#[must_use]
+pub fn opposes(opinion: &Opinion, decision: Option<&Decision>) -> bool {
+    let decided = decision.and_then(|decision| decision.outcome);
+    matches!((opinion.outcome, decided), (Some(advised), Some(decided)) if advised > decided)
 }
 
 /// A decision that is milder than the verdict that holds: recorded beside it, never in its place.

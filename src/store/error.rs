@@ -65,6 +65,15 @@ impl FileError {
         Self::new(path, kind)
     }
 
+    /// What happened, and no more.
+    #[must_use]
+    pub fn what(&self, lang: Lang) -> String {
+        match lang {
+            Lang::It => self.kind.italian().0,
+            Lang::En => self.kind.english().0,
+        }
+    }
+
     /// What happened, where, and what to do.
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {

@@ -1,5 +1,6 @@
 //! One writer at a time: a lock on `FILE.lock`, never on the file that saving replaces.
 
+use super::error::ReadOnly;
 use super::file::{beside, private};
 use std::env;
 use std::fs::{self, File, TryLockError};
@@ -50,6 +51,19 @@ pub(super) fn take(file: &Path) -> Attempt {
         }
     }
     Attempt::NoLocks
+}
+
+/// Who is the only writer of `file`, if anybody is: a look that neither makes a lock nor takes one.
+pub(super) fn held(file: &Path) -> Option<ReadOnly> {
+    let path = beside(file, ".lock");
+    if !fs::symlink_metadata(&path).is_ok_and(|found| found.is_file()) {
+        return None;
+    }
+    let mut lock = File::open(&path).ok()?;
+    match lock.try_lock_shared() {
+        Err(TryLockError::WouldBlock) => Some(ReadOnly::InUse(holder(&mut lock))),
+        _ => None,
+    }
 }
 
 impl Drop for Lock {

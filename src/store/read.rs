@@ -3,8 +3,9 @@
 use super::fields::{Faults, Map, shown, texts};
 use super::write::{FORMAT, lost_its_end};
 use crate::assessment::{
-    Action, ActionState, Answer, Asked, Assessment, Basis, Change, Compensation, Contract,
-    ContractKind, Decision, Evidence, Opinion, Override, PartyData, State, Unknown, Value,
+    Acceptance, Action, ActionState, Answer, Asked, Assessment, Basis, Carried, Change,
+    Compensation, Contract, ContractKind, Decision, Evidence, Opinion, Override, PartyData, State,
+    Unknown, Value,
 };
 use crate::diagnostic::{Diagnostic, Level};
 use crate::questionnaire::{Effect, Gate, Identity};
@@ -209,6 +210,17 @@ fn answer(id: &str, node: &Node, faults: &mut Faults) -> Answer {
         evidence: map.texts("evidence"),
         reason: map.text("reason"),
         asked: map.nested("asked", asked),
+        carried: map.nested("carried", carried).map(Box::new),
+        by: map.text("by"),
+        at: map.time("at"),
+        unknown: map.rest(),
+    }
+}
+
+fn carried(map: &mut Map<'_, '_>) -> Carried {
+    Carried {
+        value: map.texts("value"),
+        basis: map.code("basis", &Basis::ALL, Basis::code),
         by: map.text("by"),
         at: map.time("at"),
         unknown: map.rest(),
@@ -238,6 +250,7 @@ fn evidence(map: &mut Map<'_, '_>) -> Evidence {
         title: map.text("title"),
         date: map.date("date"),
         expires: map.date("expires"),
+        file: map.text("file"),
         sha256: map.text("sha256"),
         unknown: map.rest(),
     }
@@ -276,11 +289,23 @@ pub fn record_places(source: &str, key: &str) -> Vec<Span> {
     list.unwrap_or_default().iter().map(|item| item.span.clone()).collect()
 }
 
+/// Where what stands under a path of keys is in the text of a file.
+#[must_use]
+pub fn place_of(source: &str, path: &[&str]) -> Option<Span> {
+    let root = yaml::parse(source).ok()?;
+    let mut node = &root;
+    for key in path {
+        node = node.get(key)?;
+    }
+    Some(node.span.clone())
+}
+
 fn opinion(map: &mut Map<'_, '_>) -> Opinion {
     Opinion {
         role: map.text("role"),
         name: map.text("name"),
         date: map.date("date"),
+        outcome: map.code("outcome", &Effect::ALL, Effect::code),
         text: map.text("text"),
         unknown: map.rest(),
     }
@@ -293,6 +318,18 @@ fn decision(map: &mut Map<'_, '_>) -> Decision {
         outcome: map.code("outcome", &Effect::ALL, Effect::code),
         text: map.text("text"),
         compensating: map.text("compensating"),
+        review: map.date("review"),
+        acceptance: map.nested("acceptance", acceptance),
+        unknown: map.rest(),
+    }
+}
+
+fn acceptance(map: &mut Map<'_, '_>) -> Acceptance {
+    Acceptance {
+        by: map.text("by"),
+        date: map.date("date"),
+        until: map.date("until"),
+        text: map.text("text"),
         unknown: map.rest(),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::error::{FileError, FileErrorKind, ReadOnly, unwritten};
 use super::file::{beside, bytes, make_private, replace};
-use super::lock::{Attempt, Lock, take};
+use super::lock::{Attempt, Lock, held, take};
 use super::{Loaded, OpenError, load, write};
 use crate::assessment::Assessment;
 use crate::digest::{new_salt, sha256_hex};
@@ -67,6 +67,20 @@ pub fn open(path: &Path) -> Result<(Loaded, Document), OpenError> {
         }
     }
     Ok((loaded, document))
+}
+
+/// The copy that a save leaves of what was there before.
+#[must_use]
+pub fn previous(path: &Path) -> PathBuf {
+    let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    beside(&real, ".bak")
+}
+
+/// Whether another `vaglio` has a file open for writing. Only a look: nothing is left on the disk.
+#[must_use]
+pub fn in_use(path: &Path) -> Option<ReadOnly> {
+    let real = fs::canonicalize(path).ok()?;
+    held(&real)
 }
 
 /// Writes a new file, never over another one.

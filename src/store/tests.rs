@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::assessment::{
-    Action, ActionState, Answer, Asked, Basis, Change, Compensation, Contract, ContractKind,
-    Decision, Evidence, Opinion, Override, PartyData, State, Unknown, Value,
+    Acceptance, Action, ActionState, Answer, Asked, Basis, Carried, Change, Compensation, Contract,
+    ContractKind, Decision, Evidence, Opinion, Override, PartyData, State, Unknown, Value,
 };
 use crate::diagnostic::Level;
 use crate::questionnaire::{Effect, Gate, Identity};
@@ -175,18 +175,27 @@ fn asked() -> impl Strategy<Value = Asked> {
     })
 }
 
+fn carried() -> impl Strategy<Value = Box<Carried>> {
+    let basis = option::of(prop::sample::select(&Basis::ALL[..]));
+    (vec(text(), 1..3), basis, text(), time(), unknown()).prop_map(
+        |(value, basis, by, at, unknown)| Box::new(Carried { value, basis, at, by, unknown }),
+    )
+}
+
 fn answer() -> impl Strategy<Value = Answer> {
     let basis = option::of(prop::sample::select(&Basis::ALL[..]));
     let lists = (vec(text(), 0..3), vec(text(), 0..3));
     let texts = (text(), text(), text());
-    (lists, texts, basis, option::of(asked()), time(), unknown()).prop_map(
-        |((value, evidence), (note, reason, by), basis, asked, at, unknown)| Answer {
+    let others = (option::of(asked()), option::of(carried()));
+    (lists, texts, basis, others, time(), unknown()).prop_map(
+        |((value, evidence), (note, reason, by), basis, (asked, carried), at, unknown)| Answer {
             value,
             note,
             basis,
             evidence,
             reason,
             asked,
+            carried,
             by,
             at,
             unknown,
@@ -204,11 +213,12 @@ fn compensation() -> impl Strategy<Value = Compensation> {
 }
 
 fn evidence() -> impl Strategy<Value = Evidence> {
-    (text(), date(), date(), text(), unknown()).prop_map(
-        |(title, date, expires, sha256, unknown)| Evidence {
+    (text(), date(), date(), text(), text(), unknown()).prop_map(
+        |(title, date, expires, file, sha256, unknown)| Evidence {
             title,
             date,
             expires,
+            file,
             sha256,
             unknown,
         },
@@ -228,19 +238,33 @@ fn action() -> impl Strategy<Value = Action> {
 }
 
 fn opinion() -> impl Strategy<Value = Opinion> {
-    (text(), text(), date(), text(), unknown())
-        .prop_map(|(role, name, date, text, unknown)| Opinion { role, name, date, text, unknown })
+    let outcome = option::of(prop::sample::select(&Effect::ALL[..]));
+    (text(), text(), date(), outcome, text(), unknown()).prop_map(
+        |(role, name, date, outcome, text, unknown)| Opinion {
+            role,
+            name,
+            date,
+            outcome,
+            text,
+            unknown,
+        },
+    )
 }
 
 fn decision() -> impl Strategy<Value = Decision> {
     let outcome = option::of(prop::sample::select(&Effect::ALL[..]));
-    (text(), date(), outcome, text(), text(), unknown()).prop_map(
-        |(by, date, outcome, text, compensating, unknown)| Decision {
+    let accepted = (text(), date(), date(), text(), unknown())
+        .prop_map(|(by, date, until, text, unknown)| Acceptance { by, date, until, text, unknown });
+    let last = (date(), option::of(accepted));
+    (text(), date(), outcome, text(), text(), last, unknown()).prop_map(
+        |(by, date, outcome, text, compensating, (review, acceptance), unknown)| Decision {
             by,
             date,
             outcome,
             text,
             compensating,
+            review,
+            acceptance,
             unknown,
         },
     )

@@ -18,12 +18,17 @@ pub(super) const LAST_LINE: &str = "# fine dell’analisi (end of the analysis)"
 /// The text of the file; the same assessment always gives the same bytes.
 #[must_use]
 pub fn write(assessment: &Assessment) -> String {
+    text_of(assessment.salt.as_deref(), assessment.tree())
+}
+
+/// The same of a tree of fields.
+pub(super) fn text_of(salt: Option<&str>, tree: Vec<(String, Value)>) -> String {
     let mut out = FIRST_LINE.to_owned();
     let mut entries = vec![("vaglio".to_owned(), Value::Plain(FORMAT.to_string()))];
-    if let Some(salt) = &assessment.salt {
-        entries.push(("salt".to_owned(), Value::Text(salt.clone())));
+    if let Some(salt) = salt {
+        entries.push(("salt".to_owned(), Value::Text(salt.to_owned())));
     }
-    entries.extend(assessment.tree());
+    entries.extend(tree);
     map(&mut out, &entries, 0);
     out.push_str(LAST_LINE);
     out.push('\n');

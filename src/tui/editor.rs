@@ -55,7 +55,15 @@ impl Editor {
         // On one line nothing makes a second one.
         let breaks = key.code == KeyCode::Enter
             || (key.code == KeyCode::Char('m') && key.modifiers.contains(KeyModifiers::CONTROL));
-        (self.is_paragraph() || !breaks) && self.area.input(key)
+        if key.modifiers == KeyModifiers::CONTROL
+            && matches!(key.code, KeyCode::Home | KeyCode::End)
+        {
+            let start = key.code == KeyCode::Home;
+            self.area.move_cursor(if start { CursorMove::Top } else { CursorMove::Bottom });
+            self.area.move_cursor(if start { CursorMove::Head } else { CursorMove::End });
+            return false;
+        }
+        (self.is_paragraph() || !breaks) && self.area.input(as_known(key))
     }
 
     /// Pasted text; on one line its line ends become blanks.
@@ -76,6 +84,21 @@ impl Editor {
                 cell.set_symbol("·");
             }
         }
+    }
+}
+
+/// Keys that people know from other editors, as the one the area knows for the same.
+fn as_known(key: KeyEvent) -> KeyEvent {
+    const CTRL: KeyModifiers = KeyModifiers::CONTROL;
+    const ALT: KeyModifiers = KeyModifiers::ALT;
+    let shift = key.modifiers & KeyModifiers::SHIFT;
+    let known = |code, modifiers| KeyEvent { code, modifiers, ..key };
+    match (key.code, key.modifiers - KeyModifiers::SHIFT) {
+        (KeyCode::Left | KeyCode::Right, ALT) => known(key.code, CTRL | shift),
+        (KeyCode::Backspace | KeyCode::Delete, CTRL) => known(key.code, ALT),
+        (KeyCode::Char('z'), CTRL) => known(KeyCode::Char('u'), CTRL),
+        (KeyCode::Char('y'), CTRL) => known(KeyCode::Char('r'), CTRL),
+        _ => key,
     }
 }
 

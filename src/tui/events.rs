@@ -1,6 +1,7 @@
 //! What happens outside: keys and signals, from their threads into one queue.
 
-use crate::wizard::Computed;
+use super::recent::Recent;
+use crate::wizard::{Computed, Msg};
 use ratatui::crossterm::event;
 use std::io;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -16,8 +17,12 @@ pub(super) enum Outside {
     Suspend,
     /// The terminal is gone.
     Lost,
+    /// A file of the first page has been looked at.
+    Looked(Box<Recent>),
     /// What takes long has been computed for a generation of the answers.
     Computed(u64, Option<Box<Computed>>),
+    /// What came of something that was done beside the loop.
+    Told(Box<Msg>),
 }
 
 /// Starts the threads; they end with the program, and nobody wakes up while nothing happens.

@@ -107,7 +107,7 @@ pub fn place(wizard: &Wizard<'_>) -> Place {
         | Screen::Finding(_) => Form,
         Screen::Review(_) => Review,
         Screen::Outcome(_) | Screen::Lines(_) => Sheet,
-        Screen::Why(_) | Screen::Help => Page,
+        Screen::Why(_) | Screen::Terms(_) | Screen::Help => Page,
         Screen::ConfirmClose | Screen::ConfirmReopen | Screen::ConfirmReplace(_) => Confirm,
         _ => List,
     }
@@ -197,6 +197,8 @@ static TABLE: &[Binding] = bindings![
     [bare(KeyCode::Enter)] => Does::Send(Msg::Enter), &[Line], Some(|k| (k.enter, k.confirm)), false;
     [bare(KeyCode::Enter)] => Does::Send(Msg::Enter), &[Query], Some(|k| (k.enter, k.open)), false;
     [bare(KeyCode::Enter)] => Does::Send(Msg::Enter), &[Page], None, true;
+    [] => Does::Page(0), &[Text], Some(|k| ("Ctrl-Z", k.undo)), false;
+    [] => Does::Page(0), &[Text], Some(|k| ("Ctrl-←→", k.by_word)), true;
     [bare(KeyCode::Tab)] => Does::Send(Msg::Tab), FIELDS, Some(|k| ("Tab", k.next_field)), false;
     [letter(' ')] => Does::Send(Msg::Space), &[One], Some(|k| (k.space, k.choose)), true;
     [letter(' ')] => Does::Send(Msg::Space), &[Many], Some(|k| (k.space, k.mark)), false;
@@ -227,6 +229,7 @@ static TABLE: &[Binding] = bindings![
     [letter('a')] => Does::Run(Command::Asked), QUESTION, Some(|k| ("a", k.asked)), false;
     [letter('x')] => Does::Run(Command::NotApplicable), QUESTION, Some(|k| ("x", k.not_applicable)), false;
     [letter('w')] => Does::Run(Command::Why), QUESTION, Some(|k| ("w", k.why)), false;
+    [letter('t')] => Does::Run(Command::Terms), QUESTION, Some(|k| ("t", k.terms)), true;
     [bare(KeyCode::Delete), bare(KeyCode::Backspace)] => Does::Send(Msg::Delete), ANSWERS, Some(|k| (k.delete, k.clear)), true;
     [bare(KeyCode::Delete), bare(KeyCode::Backspace)] => Does::Send(Msg::Delete), &[Entries], Some(|k| (k.delete, k.remove)), false;
     [bare(KeyCode::Right), letter('l')] => Does::Send(Msg::Right), &[Entries], Some(|k| ("→", k.next_question)), false;
@@ -276,6 +279,7 @@ pub fn command_name(lang: crate::text::Lang, command: Command) -> String {
         Command::NotApplicable => keys.not_applicable,
         Command::Why => keys.why,
         Command::Clear => keys.clear,
+        Command::Confirm => keys.confirm_carried,
         Command::NextOpen => keys.next_open,
         Command::ShortWay => keys.short_way_long,
         Command::Undo => keys.undo,
@@ -290,6 +294,9 @@ pub fn command_name(lang: crate::text::Lang, command: Command) -> String {
         Command::NextPhase => keys.next_phase,
         Command::PreviousPhase => keys.previous_phase,
         Command::NewEvidence => keys.new_evidence,
+        Command::NewOpinion => keys.new_opinion,
+        Command::Terms => keys.terms,
+        Command::OpenReport => keys.open_report,
         Command::Correct => keys.correct,
         Command::DropOverride => keys.drop_override,
         Command::Close | Command::ConfirmClose => keys.close_version,

@@ -1,11 +1,13 @@
 //! The whole screen: the first page, and the files that are opened from it.
 
 use super::events::{Outside, listen};
-use super::home::{self, Choice, Home};
+use super::home::{Base, Choice, Home};
+use super::recent::{Looking, Recent};
 use super::terminal::{self, Screen};
 use super::theme::Theme;
-use super::{Session, Start, TuiError, view};
-use crate::store::{self, Document, Loaded, OpenError, recent};
+use super::{Session, Start, TuiError, begin, view};
+use crate::clock;
+use crate::store::{self, recent};
 use crate::text::Lang;
 use ratatui::crossterm::event::{Event, KeyCode, KeyEventKind};
 use std::path::Path;
@@ -28,14 +30,19 @@ pub fn run(session: &Session<'_>) -> Result<(), TuiError> {
     match (&session.start, opened) {
         (Start::Open(_), Some((loaded, document))) => desk.work(loaded, document).map(drop),
         (Start::New { file, questionnaire }, _) => {
-            let lang = session.lang.unwrap_or_default();
-            let home = Home::asking(lang, questionnaire, file.as_deref());
+            let mut home = first(session.lang.unwrap_or_default());
+            match questionnaire {
+                Some(id) => home.ask_names(Base::Questionnaire(id.clone()), "", file.as_deref()),
+                None => home.offer((session.edges.offers)(), file.as_deref()),
+            }
             desk.home(home)
         }
-        _ => {
-            let home = Home::new(session.lang.unwrap_or_default(), recents());
+        (Start::From(path), _) => {
+            let mut home = first(session.lang.unwrap_or_default());
+            desk.renew(&mut home, path);
             desk.home(home)
         }
+        _ => desk.home(first(session.lang.unwrap_or_default())),
     }
 }
 
@@ -47,9 +54,10 @@ fn theme(session: &Session<'_>) -> Theme {
     session.theme.or_else(own).unwrap_or_else(default)
 }
 
-fn recents() -> Vec<home::Recent> {
+/// The first page; nobody has looked at its files yet.
+fn first(lang: Lang) -> Home {
     let paths = recent::folder().map(|folder| recent::list(&folder)).unwrap_or_default();
-    paths.into_iter().map(home::Recent::look).collect()
+    Home::new(lang, clock::today(), paths.into_iter().map(Recent::unseen).collect())
 }
 
 /// What every page is shown with.
@@ -67,23 +75,27 @@ impl Front<'_> {
     fn home(&mut self, mut home: Home) -> Result<(), TuiError> {
         loop {
             let choice = self.choose(&mut home)?;
-            let edges = self.session.edges;
-            let opened = match &choice {
+            match &choice {
                 Choice::Leave => return Ok(()),
-                Choice::Open(path) => open(path, home.lang),
-                Choice::Demo => (edges.demo)().and_then(|path| open(&path, home.lang)),
-                Choice::Begin { questionnaire, supplier, file } => {
-                    (edges.begin)(questionnaire, supplier, home.lang).and_then(|assessment| {
-                        store::create(file, &assessment)
-                            .map_err(|error| error.text(home.lang))
-                            .and_then(|document| {
-                                drop(document);
-                                open(file, home.lang)
-                            })
-                    })
+                Choice::New => {
+                    home.offer((self.session.edges.offers)(), None);
+                    continue;
                 }
-            };
-            let worked = match opened {
+                Choice::From(path) => {
+                    self.renew(&mut home, path);
+                    continue;
+                }
+                Choice::Forget(path) => {
+                    if let Some(folder) = recent::folder() {
+                        // What cannot be forgotten comes back next time; nothing else happens.
+                        let _forgotten = recent::forget(&folder, path);
+                    }
+                    home.forget(path);
+                    continue;
+                }
+                _ => {}
+            }
+            let worked = match begin::open(&choice, self.session.edges, home.lang) {
                 Ok((loaded, document)) => self.work(loaded, document),
                 Err(why) => {
                     home.message = Some(why);
@@ -98,10 +110,24 @@ impl Front<'_> {
         }
     }
 
+    /// On to the names of a new analysis, if the earlier one can be read.
+    fn renew(&self, home: &mut Home, path: &Path) {
+        match (self.session.edges.renew)(path, home.lang) {
+            Ok(new) => {
+                let base = Base::Earlier(path.to_owned());
+                home.ask_names(base, &new.processor.name, None);
+            }
+            Err(why) => home.message = Some(why),
+        }
+    }
+
     fn choose(&mut self, home: &mut Home) -> Result<Choice, TuiError> {
+        self.draw(home)?;
+        // Only once the page is on screen; and over when the page is.
+        let paths = home.recents.iter().map(|recent| recent.path.clone()).collect();
+        let questionnaires = self.session.edges.questionnaire;
+        let _looking = Looking::start(paths, questionnaires, self.tell.clone());
         loop {
-            let theme = self.theme;
-            self.screen.draw(|frame| view::home::draw(frame, home, theme))?;
             match self.events.recv() {
                 Ok(Outside::Terminal(Event::Key(key))) if key.code == KeyCode::F(6) => {
                     if key.kind != KeyEventKind::Release {
@@ -113,26 +139,19 @@ impl Front<'_> {
                         return Ok(choice);
                     }
                 }
+                Ok(Outside::Looked(found)) => home.looked(*found),
                 // Of a file that is closed by now.
-                Ok(Outside::Computed(..)) => {}
+                Ok(Outside::Computed(..) | Outside::Told(_)) => {}
                 Ok(Outside::Suspend) => terminal::suspend(self.screen)?,
                 Ok(Outside::Terminate | Outside::Lost) | Err(_) => return Ok(Choice::Leave),
             }
+            self.draw(home)?;
         }
     }
-}
 
-fn open(path: &Path, lang: Lang) -> Result<(Loaded, Document), String> {
-    store::open(path).map_err(|error| sentence(&error, lang))
-}
-
-/// Why a file cannot be opened, as one text.
-fn sentence(error: &OpenError, lang: Lang) -> String {
-    match error {
-        OpenError::File(error) => error.text(lang),
-        OpenError::Content { source, faults } => {
-            let all: Vec<String> = faults.iter().map(|fault| fault.render(source, false)).collect();
-            all.join("\n")
-        }
+    fn draw(&mut self, home: &Home) -> Result<(), TuiError> {
+        let theme = self.theme;
+        self.screen.draw(|frame| view::home::draw(frame, home, theme))?;
+        Ok(())
     }
 }

@@ -2,15 +2,19 @@
 
 mod chrome;
 mod forms;
+mod home;
 mod keys;
 mod outlook;
 mod pages;
+mod record;
 
 pub use chrome::Chrome;
 pub use forms::Forms;
+pub use home::HomeWords;
 pub use keys::Keys;
 pub use outlook::OutlookWords;
 pub use pages::Pages;
+pub use record::RecordWords;
 
 use crate::text::Lang;
 
@@ -22,6 +26,8 @@ pub struct Words {
     pub forms: Forms,
     pub pages: Pages,
     pub outlook: OutlookWords,
+    pub home: HomeWords,
+    pub record: RecordWords,
 }
 
 impl Words {
@@ -40,6 +46,8 @@ static IT: Words = Words {
     forms: forms::IT,
     pages: pages::IT,
     outlook: outlook::IT,
+    home: home::IT,
+    record: record::IT,
 };
 static EN: Words = Words {
     lang: Lang::En,
@@ -47,6 +55,8 @@ static EN: Words = Words {
     forms: forms::EN,
     pages: pages::EN,
     outlook: outlook::EN,
+    home: home::EN,
+    record: record::EN,
 };
 
 /// «1 domanda», «3 domande».

@@ -11,10 +11,12 @@ pub mod home;
 mod kinds;
 mod levels;
 mod lists;
+mod opinions;
 mod outcome;
 pub mod plain;
 mod plan;
 mod question;
+pub mod recent;
 mod remedies;
 mod side;
 mod verdicts;
@@ -80,7 +82,7 @@ fn page(wizard: &Wizard<'_>, ui: &Ui, words: &'static Words, areas: &Areas) -> P
         Screen::Outcome(sheet) => outcome::draw(&mut page, &view, *sheet),
         Screen::Lines(of) => levels::lines(&mut page, &view, of),
         Screen::Override(of) => by_hand::draw(&mut page, &view, of),
-        Screen::Opinions => form::opinions(&mut page, &view),
+        Screen::Opinions => opinions::draw(&mut page, &view),
         Screen::Closing => closing::draw(&mut page, &view),
         Screen::Action(ix) => plan::action(&mut page, &view, *ix),
         Screen::Note(ix) => side::note(&mut page, &view, *ix),
@@ -89,6 +91,7 @@ fn page(wizard: &Wizard<'_>, ui: &Ui, words: &'static Words, areas: &Areas) -> P
         Screen::Evidence(ix) => side::evidence(&mut page, &view, *ix),
         Screen::EvidenceEntry(_, key) => side::entry(&mut page, &view, key),
         Screen::Why(ix) => side::why(&mut page, &view, *ix),
+        Screen::Terms(ix) => side::terms(&mut page, &view, *ix),
         Screen::Causes(kind) => lists::causes(&mut page, &view, *kind),
         Screen::Finding(id) => findings::page(&mut page, &view, id),
         Screen::Outline => lists::outline(&mut page, &view),

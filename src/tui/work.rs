@@ -86,7 +86,7 @@ impl Front<'_> {
         };
         parked.notice = parked.notice.or(warnings);
         let worker = Worker::start(self.tell.clone())?;
-        let mut desk = Desk::new(document, self.session.edges, worker, form);
+        let mut desk = Desk::new(document, self.session.edges, (worker, self.tell.clone()), form);
         self.turns(questionnaire, parked, &mut ui, &mut desk)
     }
 
@@ -224,6 +224,11 @@ impl Front<'_> {
                 Some(Outside::Computed(generation, found)) => {
                     let msg = Msg::Computed(generation, found);
                     effects.extend(send(wizard, ui, msg, clock::now()));
+                }
+                // Of the first page, which is no longer on screen.
+                Some(Outside::Looked(_)) => {}
+                Some(Outside::Told(msg)) => {
+                    effects.extend(send(wizard, ui, *msg, clock::now()));
                 }
                 Some(Outside::Terminate | Outside::Lost) | None => {
                     effects.extend(wizard.update(Msg::Do(wizard::Command::Leave), clock::now()));

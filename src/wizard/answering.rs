@@ -58,10 +58,16 @@ impl Wizard<'_> {
         self.answered(ix, answer)
     }
 
-    /// Takes the answer back; note, basis and evidence stay.
+    /// Takes the answer back, with the reason of one that did not apply; note, basis and evidence
+    /// stay.
     pub(super) fn cleared(&self, ix: QuestionIx) -> Vec<Patch> {
         let mut answer = self.answer(ix).cloned().unwrap_or_default();
+        if answer.value.is_empty() {
+            // What an earlier analysis answered is not taken up.
+            answer.carried = None;
+        }
         answer.value.clear();
+        answer.reason.clear();
         self.answer_patch(ix, answer)
     }
 

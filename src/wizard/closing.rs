@@ -1,10 +1,12 @@
 //! Closing a version: what is missing, and the line it leaves in the list of versions.
 
 use super::facts::Applies;
-use super::field::{ContractField, DecisionField, FieldId, OpinionField, PartyField, Side};
+use super::field::{
+    AcceptanceField, ContractField, DecisionField, FieldId, OpinionField, PartyField, Side,
+};
 use super::message::{Effect, Notice};
 use super::patch::Patch;
-use super::screen::{Phase, Screen, Target};
+use super::screen::{Phase, Review, Screen, Target};
 use super::{Done, Wizard};
 use crate::assessment::ContractKind;
 use crate::assessment::{Change, State};
@@ -14,6 +16,8 @@ use crate::words;
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Missing {
     Unanswered(usize),
+    /// Of an earlier analysis, and confirmed by nobody.
+    ToConfirm(usize),
     Asked(usize),
     Contradictions(usize),
     Misfits(usize),
@@ -28,6 +32,10 @@ pub enum Missing {
     /// The decision (or the opinion of the DPO) is not before the planned signature.
     DecisionTooLate,
     OpinionTooLate,
+    /// Nobody accepts the risk that stays high, by name and until a day.
+    Acceptance,
+    /// The acceptance ends before the service begins.
+    AcceptanceTooShort,
     /// The date of the analysis is after the planned signature.
     DateTooLate,
 }
@@ -47,6 +55,10 @@ impl Wizard<'_> {
         let waited_for = |ix| self.answer(ix).is_some_and(|answer| answer.asked.is_some());
         if let Some(first) = open.first() {
             missing.push((Missing::Unanswered(open.len()), Target::Question(*first)));
+        }
+        let to_confirm = self.review(Review::ToConfirm);
+        if let Some(first) = to_confirm.first() {
+            missing.push((Missing::ToConfirm(to_confirm.len()), Target::Question(*first)));
         }
         if let Some(first) = open.iter().find(|ix| waited_for(**ix)) {
             let count = open.iter().filter(|ix| waited_for(**ix)).count();
@@ -101,17 +113,17 @@ impl Wizard<'_> {
             _ => false,
         };
         if !assessment.controller.dpo.trim().is_empty() {
-            let opinion = assessment.opinions.iter().find(|opinion| opinion.role == "dpo");
+            let place = assessment.opinions.iter().position(|opinion| opinion.role == "dpo");
+            let opinion = place.and_then(|place| assessment.opinions.get(place));
+            let at = |field| Target::Field(FieldId::Opinion(place.unwrap_or(0), field));
             let given =
                 opinion.filter(|opinion| !opinion.text.trim().is_empty() && opinion.date.is_some());
             match given {
                 None => {
-                    let field = FieldId::Opinion(OpinionField::Text);
-                    missing.push((Missing::Opinion, Target::Field(field)));
+                    missing.push((Missing::Opinion, at(OpinionField::Text)));
                 }
                 Some(opinion) if late(opinion.date) => {
-                    let field = FieldId::Opinion(OpinionField::Date);
-                    missing.push((Missing::OpinionTooLate, Target::Field(field)));
+                    missing.push((Missing::OpinionTooLate, at(OpinionField::Date)));
                 }
                 Some(_) => {}
             }
@@ -127,6 +139,14 @@ impl Wizard<'_> {
                 missing.push((Missing::DecisionTooLate, Target::Field(field)));
             }
             Some(_) => {}
+        }
+        if !self.lasting().is_empty() && !self.is_accepted() {
+            let field = FieldId::Acceptance(AcceptanceField::By);
+            missing.push((Missing::Acceptance, Target::Field(field)));
+        }
+        if self.is_accepted_too_briefly() {
+            let field = FieldId::Acceptance(AcceptanceField::Until);
+            missing.push((Missing::AcceptanceTooShort, Target::Field(field)));
         }
         if late(assessment.date) {
             missing.push((Missing::DateTooLate, Target::Field(FieldId::Date)));

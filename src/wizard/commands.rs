@@ -21,8 +21,11 @@ impl Wizard<'_> {
             | Command::Asked
             | Command::NotApplicable
             | Command::Why
-            | Command::Clear => self.with_question(command, effects),
+            | Command::Terms
+            | Command::Clear
+            | Command::Confirm => self.with_question(command, effects),
             Command::NewEvidence => self.new_evidence(),
+            Command::NewOpinion => self.add_opinion(effects),
             Command::Correct => self.correct(),
             Command::DropOverride => self.drop_override(effects),
             Command::NextOpen => self.next_open(),
@@ -58,6 +61,13 @@ impl Wizard<'_> {
                 self.notice = Some(Notice::Writing);
                 effects.push(Effect::Report(ask));
             }
+            Command::OpenReport => match self.reported.clone() {
+                Some(path) => {
+                    self.notice = Some(Notice::Opening);
+                    effects.push(Effect::OpenReport(path));
+                }
+                None => self.notice = Some(Notice::NotHere),
+            },
             Command::Replace => {
                 if matches!(self.screen(), Screen::ConfirmReplace(_)) {
                     self.pop();
@@ -110,15 +120,18 @@ impl Wizard<'_> {
     fn new_evidence(&mut self) {
         let Screen::Evidence(ix) = *self.screen() else { return };
         let free = (1..).map(|number: u32| format!("E{number}"));
-        let taken = |key: &String| self.assessment.evidence.contains_key(key);
+        let taken = |key: &String| {
+            self.assessment.evidence.contains_key(key) || self.reading.contains_key(key)
+        };
         if let Some(key) = free.into_iter().find(|key| !taken(key)) {
             self.push(Screen::EvidenceEntry(ix, key));
         }
     }
 
     fn on_this_question(&mut self, command: Command, ix: QuestionIx, effects: &mut Vec<Effect>) {
-        if command == Command::Why {
-            self.push(Screen::Why(ix));
+        if matches!(command, Command::Why | Command::Terms) {
+            let why = command == Command::Why;
+            self.push(if why { Screen::Why(ix) } else { Screen::Terms(ix) });
             return;
         }
         if self.facts.applies(self.questionnaire(), ix) != Applies::Yes {
@@ -151,6 +164,7 @@ impl Wizard<'_> {
                 }
                 None => self.notice = Some(Notice::NeverNotApplicable),
             },
+            Command::Confirm => self.confirm(ix, effects),
             Command::Clear => {
                 let patches = self.cleared(ix);
                 self.change(patches, effects);

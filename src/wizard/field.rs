@@ -11,8 +11,10 @@ pub enum FieldId {
     Answer(QuestionIx, AnswerField),
     Evidence(String, EvidenceField),
     Action(QuestionIx, ActionField),
-    Opinion(OpinionField),
+    /// Of an opinion, by its place.
+    Opinion(usize, OpinionField),
     Decision(DecisionField),
+    Acceptance(AcceptanceField),
     /// What makes up for a finding, by its id.
     Compensation(String),
     /// A level set by hand, by what it is the level of: `risk:R1`.
@@ -89,6 +91,7 @@ fields!(EvidenceField {
     Title = "title",
     Date = "date",
     Expires = "expires",
+    File = "file",
     Sha256 = "sha256",
 });
 fields!(ActionField {
@@ -104,6 +107,7 @@ fields!(OpinionField {
     Role = "role",
     Name = "name",
     Date = "date",
+    Outcome = "outcome",
     Text = "text",
 });
 fields!(DecisionField {
@@ -112,6 +116,13 @@ fields!(DecisionField {
     Outcome = "outcome",
     Text = "text",
     Compensating = "compensating",
+    Review = "review",
+});
+fields!(AcceptanceField {
+    By = "by",
+    Date = "date",
+    Until = "until",
+    Text = "text",
 });
 fields!(OverrideField {
     To = "to",
@@ -169,7 +180,7 @@ impl FieldId {
             }
             Self::Contract(ContractField::Kind | ContractField::BindingLanguage)
             | Self::Action(_, ActionField::Gate | ActionField::State)
-            | Self::Opinion(OpinionField::Role)
+            | Self::Opinion(_, OpinionField::Role | OpinionField::Outcome)
             | Self::Decision(DecisionField::Outcome)
             | Self::Override(_, OverrideField::To)
             | Self::Report(ReportField::Format | ReportField::Copy | ReportField::Lang) => {
@@ -179,14 +190,16 @@ impl FieldId {
             | Self::Answer(_, AnswerField::Date | AnswerField::AskedOn | AnswerField::Remind)
             | Self::Evidence(_, EvidenceField::Date | EvidenceField::Expires)
             | Self::Action(_, ActionField::Due)
-            | Self::Opinion(OpinionField::Date)
-            | Self::Decision(DecisionField::Date)
+            | Self::Opinion(_, OpinionField::Date)
+            | Self::Decision(DecisionField::Date | DecisionField::Review)
+            | Self::Acceptance(AcceptanceField::Date | AcceptanceField::Until)
             | Self::Override(_, OverrideField::Date)
             | Self::Date => FieldKind::Date,
             Self::Answer(_, AnswerField::Number) => FieldKind::Number,
             Self::Answer(_, AnswerField::Note | AnswerField::Reason | AnswerField::LongText)
             | Self::Action(_, ActionField::Action | ActionField::Proof)
-            | Self::Opinion(OpinionField::Text)
+            | Self::Opinion(_, OpinionField::Text)
+            | Self::Acceptance(AcceptanceField::Text)
             | Self::Decision(DecisionField::Text | DecisionField::Compensating)
             | Self::Override(_, OverrideField::Reason)
             | Self::Compensation(_) => FieldKind::Paragraph,
@@ -211,8 +224,9 @@ impl FieldId {
             Self::Answer(ix, field) => format!("answer/{}/{}", id(ix), field.key()),
             Self::Evidence(key, field) => format!("evidence/{key}/{}", field.key()),
             Self::Action(ix, field) => format!("action/{}/{}", id(ix), field.key()),
-            Self::Opinion(field) => format!("opinion/{}", field.key()),
+            Self::Opinion(place, field) => format!("opinion/{place}/{}", field.key()),
             Self::Decision(field) => format!("decision/{}", field.key()),
+            Self::Acceptance(field) => format!("acceptance/{}", field.key()),
             Self::Compensation(id) => format!("finding/{id}"),
             Self::Override(of, field) => format!("override/{of}/{}", field.key()),
             Self::Date => "date".to_owned(),
@@ -237,8 +251,13 @@ impl FieldId {
             "controller" => Self::Party(Side::Controller, PartyField::of(rest)?),
             "processor" => Self::Party(Side::Processor, PartyField::of(rest)?),
             "contract" => Self::Contract(ContractField::of(rest)?),
-            "opinion" => Self::Opinion(OpinionField::of(rest)?),
+            // Drafts of the time when there was one opinion have no place.
+            "opinion" => {
+                let (place, field) = inner().unwrap_or(("0", rest));
+                Self::Opinion(place.parse().ok()?, OpinionField::of(field)?)
+            }
             "decision" => Self::Decision(DecisionField::of(rest)?),
+            "acceptance" => Self::Acceptance(AcceptanceField::of(rest)?),
             "report" => Self::Report(ReportField::of(rest)?),
             // A finding that does not ask has no field.
             "finding" => {

@@ -134,7 +134,7 @@ impl Wizard<'_> {
         let has_value = answer.is_some_and(|answer| !answer.value.is_empty());
         let backed = |ix: QuestionIx| self.rests_on_evidence(ix);
         match command {
-            Command::Why => on.is_some(),
+            Command::Why | Command::Terms => on.is_some(),
             Command::Note => asked.is_some(),
             Command::Evidence => asked.is_some_and(backed),
             Command::Basis => has_value && asked.is_some_and(backed),
@@ -142,7 +142,10 @@ impl Wizard<'_> {
             Command::NotApplicable => {
                 asked.is_some_and(|ix| self.may_be_na(ix) || self.choice_of_na(ix).is_some())
             }
-            Command::Clear => has_value,
+            Command::Clear => {
+                has_value || asked.is_some_and(|ix| self.carried(ix).is_some())
+            }
+            Command::Confirm => asked.is_some_and(|ix| self.can_confirm(ix)),
             Command::Undo => !self.undo.is_empty(),
             Command::Redo => !self.redo.is_empty(),
             Command::Close => !self.assessment.is_closed(),
@@ -152,6 +155,8 @@ impl Wizard<'_> {
             }
             Command::ShortWay => self.short.is_some() || self.short_way_leads(),
             Command::Correct => self.level_here().is_some(),
+            Command::OpenReport => self.reported.is_some(),
+            Command::NewOpinion => matches!(self.screen(), Screen::Opinions),
             Command::NewEvidence => matches!(self.screen(), Screen::Evidence(_)),
             Command::Phase(phase) => phase != self.phase() && self.has_phase(phase),
             Command::Replace | Command::ConfirmClose | Command::DropOverride => false,
@@ -190,6 +195,7 @@ impl Wizard<'_> {
                 let question = questionnaire.question(ix);
                 match kind {
                     Review::Unanswered => self.facts.is_missing(questionnaire, ix),
+                    Review::ToConfirm => self.carried(ix).is_some(),
                     Review::Asked => given.is_open() && asked(ix),
                     Review::Overdue => given.is_open() && self.is_overdue(ix),
                     Review::Changed => self.is_new(ix),

@@ -3,6 +3,7 @@
 use super::computed::Computed;
 use super::field::FieldId;
 use super::screen::Phase;
+use crate::numbers::Doubt;
 use crate::questionnaire::QuestionIx;
 use crate::text::Lang;
 
@@ -30,6 +31,14 @@ pub enum Msg {
     Do(Command),
     Saved(Result<(), String>),
     Reported(Result<String, ReportFailure>),
+    /// The report was handed to the program that shows it, or why it was not.
+    Opened(Result<(), String>),
+    /// What came of a file that was to be read for a piece of evidence, by its path as typed.
+    Fingerprinted {
+        evidence: String,
+        path: String,
+        found: Result<Fingerprint, String>,
+    },
     /// What was computed for a generation of the answers; nothing where the numbers do not fit.
     Computed(u64, Option<Box<Computed>>),
 }
@@ -44,6 +53,8 @@ pub enum Command {
     NotApplicable,
     Why,
     Clear,
+    /// Takes up what an earlier analysis answered.
+    Confirm,
     NextOpen,
     /// The questions in the order that settles the verdict soonest, or in their own again.
     ShortWay,
@@ -61,12 +72,16 @@ pub enum Command {
     NextPhase,
     PreviousPhase,
     NewEvidence,
+    NewOpinion,
+    /// The words of the question that the glossary explains.
+    Terms,
     /// Sets the level under the cursor by hand.
     Correct,
     /// The computed level stands again.
     DropOverride,
     Close,
     Report,
+    OpenReport,
     Replace,
     Reopen,
     ConfirmClose,
@@ -77,15 +92,17 @@ pub enum Command {
 
 impl Command {
     /// Those the palette offers, the most wanted first.
-    pub const PALETTE: [Self; 31] = [
+    pub const PALETTE: [Self; 34] = [
         Self::NextOpen,
         Self::ShortWay,
+        Self::Confirm,
         Self::Note,
         Self::Basis,
         Self::Evidence,
         Self::Asked,
         Self::NotApplicable,
         Self::Why,
+        Self::Terms,
         Self::Clear,
         Self::Correct,
         Self::Undo,
@@ -102,6 +119,7 @@ impl Command {
         Self::Phase(Phase::Closing),
         Self::Close,
         Self::Report,
+        Self::OpenReport,
         Self::Reopen,
         Self::Language,
         Self::Theme,
@@ -120,6 +138,13 @@ pub enum Effect {
     /// The texts that are not in the assessment yet, or nothing any more.
     Draft(Option<(String, String)>),
     Report(ReportAsk),
+    /// The report at this path is to be shown by the program the system has for it.
+    OpenReport(String),
+    /// The file at this path, as typed, is to be read for a piece of evidence.
+    Fingerprint {
+        evidence: String,
+        path: String,
+    },
     /// What takes long is to be computed for this generation of the answers, from a snapshot:
     /// [`Wizard::job`](super::Wizard::job). Older ones are not waited for any more.
     Compute(u64),
@@ -154,6 +179,15 @@ pub struct ReportAsk {
     pub path: String,
     /// Whether a report that is already there may be replaced.
     pub replace: bool,
+}
+
+/// A file as evidence keeps it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Fingerprint {
+    /// Without its folder.
+    pub name: String,
+    /// SHA-256 of its content, in hexadecimal.
+    pub sha256: String,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -216,6 +250,15 @@ pub enum Notice {
     Writing,
     Reported(String),
     Failed(String),
+    /// The report is being handed to the program that shows it.
+    Opening,
+    /// The file of a piece of evidence is being read.
+    ReadingFile,
+    /// It has been; its name.
+    FileRead(String),
+    OpinionRemoved,
+    /// The digits of a VAT or tax number speak against it.
+    Doubt(Doubt),
     /// Leaving now would lose something.
     NotSaved(String),
     NotHere,

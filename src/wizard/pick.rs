@@ -6,7 +6,7 @@ use super::field::{
 };
 use super::message::{CopyFor, Format};
 use super::patch::Patch;
-use crate::assessment::{ActionState, ContractKind, Opinion};
+use crate::assessment::{ActionState, ContractKind};
 use crate::questionnaire::{Effect, Gate};
 use crate::text::Lang;
 
@@ -26,6 +26,8 @@ pub enum Picked {
     Lang(Lang),
     /// What is decided.
     Outcome(Option<Effect>),
+    /// What an opinion advises.
+    Advice(Option<Effect>),
     /// A level set by hand, as written; nothing while the computed one stands.
     Level(String, Option<String>),
 }
@@ -44,9 +46,8 @@ impl Wizard<'_> {
             FieldId::Action(ix, ActionField::State) => {
                 Picked::State(self.action_or_proposal(*ix).state)
             }
-            FieldId::Opinion(OpinionField::Role) => {
-                let opinion = self.assessment.opinions.first();
-                Picked::Role(opinion.map_or(ROLES[0], |opinion| &opinion.role).to_owned())
+            FieldId::Opinion(place, field @ (OpinionField::Role | OpinionField::Outcome)) => {
+                self.picked_opinion(*place, *field)
             }
             FieldId::Decision(DecisionField::Outcome) => {
                 let decision = self.assessment.decision.as_ref();
@@ -90,28 +91,12 @@ impl Wizard<'_> {
                 }
                 self.action_patch(action)
             }
-            (FieldId::Opinion(_), Some(Picked::Role(role))) => {
-                let mut opinions = self.assessment.opinions.clone();
-                if opinions.is_empty() {
-                    opinions.push(new_opinion());
-                }
-                let now = ROLES.iter().position(|known| *known == role);
-                if let Some(opinion) = opinions.first_mut() {
-                    let next = now.map_or(ROLES[0], |now| stepped(&ROLES, &ROLES[now], forward));
-                    next.clone_into(&mut opinion.role);
-                    if is_empty_opinion(opinion) && next == ROLES[0] {
-                        opinions.remove(0);
-                    }
-                }
-                vec![Patch::Opinions(opinions)]
+            (FieldId::Opinion(place, _), Some(picked)) => {
+                self.step_opinion(*place, picked, forward)
             }
             (FieldId::Decision(_), Some(Picked::Outcome(outcome))) => {
                 let mut decision = self.assessment.decision.clone().unwrap_or_default();
-                let all = [None]
-                    .into_iter()
-                    .chain(Effect::ALL.map(Some))
-                    .collect::<Vec<Option<Effect>>>();
-                decision.outcome = stepped(&all, &outcome, forward);
+                decision.outcome = stepped(&outcomes(), &outcome, forward);
                 let kept = (decision != crate::assessment::Decision::default()).then_some(decision);
                 self.only_news(Patch::Decision(kept))
             }
@@ -138,13 +123,9 @@ impl Wizard<'_> {
     }
 }
 
-/// The one who gives an opinion is the DPO unless somebody says otherwise.
-pub(super) fn new_opinion() -> Opinion {
-    Opinion { role: ROLES[0].to_owned(), ..Opinion::default() }
-}
-
-pub(super) fn is_empty_opinion(opinion: &Opinion) -> bool {
-    *opinion == Opinion { role: opinion.role.clone(), ..Opinion::default() }
+/// Every outcome, and none.
+pub(super) fn outcomes() -> Vec<Option<Effect>> {
+    [None].into_iter().chain(Effect::ALL.map(Some)).collect()
 }
 
 pub(super) fn stepped<T: Clone + PartialEq>(all: &[T], now: &T, forward: bool) -> T {

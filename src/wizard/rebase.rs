@@ -3,6 +3,7 @@
 //! A wizard holds places of questions, and these change. So it is parked with the ids they stand
 //! for, and goes on from the places the new questionnaire has for them.
 
+use super::evidence::Reading;
 use super::facts::Facts;
 use super::field::FieldId;
 use super::message::{Command, Notice, ReportAsk};
@@ -32,6 +33,8 @@ pub struct Parked {
     read_only: bool,
     lang: Lang,
     report: ReportAsk,
+    reported: Option<String>,
+    reading: BTreeMap<String, Reading>,
     change_text: String,
     query: String,
     names: fn(Lang, Command) -> String,
@@ -81,6 +84,8 @@ impl Wizard<'_> {
             read_only: self.read_only,
             lang: self.lang,
             report: self.report,
+            reported: self.reported,
+            reading: self.reading,
             change_text: self.change_text,
             query: self.query,
             names: self.names,
@@ -144,6 +149,9 @@ impl Parked {
             read_only: self.read_only,
             lang: self.lang,
             report: self.report,
+            reported: self.reported,
+            reading: self.reading,
+            lasting: Vec::new(),
             change_text: self.change_text,
             query: self.query,
             names: self.names,
@@ -265,6 +273,7 @@ impl<'a> Places<'a> {
             Screen::Asked(ix) => Screen::Asked(self.same(ix)?),
             Screen::Reason(ix) => Screen::Reason(self.same(ix)?),
             Screen::Why(ix) => Screen::Why(self.same(ix)?),
+            Screen::Terms(ix) => Screen::Terms(self.same(ix)?),
             Screen::Evidence(ix) => Screen::Evidence(self.same(ix)?),
             Screen::EvidenceEntry(ix, key) => Screen::EvidenceEntry(self.same(ix)?, key),
             Screen::Causes(kind) => Screen::Causes(self.reason(kind)?),

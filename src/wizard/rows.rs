@@ -3,8 +3,7 @@
 use super::Wizard;
 use super::facts::Applies;
 use super::field::{
-    ActionField, AnswerField, ContractField, DecisionField, EvidenceField, FieldId, OpinionField,
-    PartyField, ReportField, Side,
+    ActionField, AnswerField, ContractField, EvidenceField, FieldId, PartyField, ReportField, Side,
 };
 use super::message::Command;
 use super::screen::{Phase, Row, Screen, Sheet, Target};
@@ -37,11 +36,7 @@ impl Wizard<'_> {
             Screen::Outcome(sheet) => self.sheet_rows(*sheet),
             Screen::Lines(of) => self.lines_rows(of),
             Screen::Override(of) => self.override_rows(of),
-            Screen::Opinions => {
-                let opinion = OpinionField::ALL.iter().map(|field| FieldId::Opinion(*field));
-                let decision = DecisionField::ALL.iter().map(|field| FieldId::Decision(*field));
-                and_on(fields(opinion.chain(decision).collect()), Phase::Closing)
-            }
+            Screen::Opinions => and_on(self.opinion_rows(), Phase::Closing),
             Screen::Closing => self.closing_rows(),
             Screen::Action(ix) => {
                 let order = [
@@ -80,7 +75,7 @@ impl Wizard<'_> {
             Screen::ConfirmReopen => vec![Row::Do(Command::Reopen)],
             Screen::ConfirmClose => vec![Row::Do(Command::ConfirmClose)],
             Screen::ConfirmReplace(_) => vec![Row::Do(Command::Replace)],
-            Screen::Why(_) | Screen::Help => Vec::new(),
+            Screen::Why(_) | Screen::Terms(_) | Screen::Help => Vec::new(),
         }
     }
 
@@ -95,14 +90,15 @@ impl Wizard<'_> {
         let choices = self.facts.offered(self.questionnaire(), ix).into_iter().map(Row::Choice);
         let kind = &self.questionnaire().question(ix).kind;
         let typed = AnswerField::of_kind(kind).map(|field| Row::Field(FieldId::Answer(ix, field)));
+        let confirm = self.can_confirm(ix).then_some(Row::Do(Command::Confirm)).into_iter();
         match kind {
-            Kind::List(spec) => self.entry_rows(ix, spec),
+            Kind::List(spec) => confirm.chain(self.entry_rows(ix, spec)).collect(),
             Kind::Countries { unknown, .. } => {
                 let chosen = self.answer(ix).into_iter().flat_map(|answer| &answer.value);
                 let chosen = chosen.filter(|value| **value != unknown.id).cloned();
-                chosen.map(Row::Country).chain(typed).chain(choices).collect()
+                confirm.chain(chosen.map(Row::Country)).chain(typed).chain(choices).collect()
             }
-            _ => typed.into_iter().chain(choices).collect(),
+            _ => confirm.chain(typed).chain(choices).collect(),
         }
     }
 
@@ -163,6 +159,9 @@ impl Wizard<'_> {
         }
         rows.extend(ReportField::ALL.iter().map(|field| Row::Field(FieldId::Report(*field))));
         rows.push(Row::Do(Command::Report));
+        if self.reported.is_some() {
+            rows.push(Row::Do(Command::OpenReport));
+        }
         rows
     }
 }

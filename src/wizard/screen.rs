@@ -58,6 +58,8 @@ pub enum Screen {
     Asked(QuestionIx),
     Reason(QuestionIx),
     Why(QuestionIx),
+    /// The words of a question that the glossary explains.
+    Terms(QuestionIx),
     /// The evidence of one answer, among all there is.
     Evidence(QuestionIx),
     EvidenceEntry(QuestionIx, String),
@@ -99,6 +101,8 @@ impl Sheet {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Review {
     Unanswered,
+    /// Answered by an earlier analysis, and by nobody since.
+    ToConfirm,
     Asked,
     /// Asked of somebody, and to be reminded by now.
     Overdue,
@@ -113,8 +117,9 @@ pub enum Review {
 }
 
 impl Review {
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Unanswered,
+        Self::ToConfirm,
         Self::Asked,
         Self::Overdue,
         Self::Gaps,

@@ -24,13 +24,20 @@ impl Wizard<'_> {
             .map(|(_, ix)| ix);
         let screen = if self.assessment.is_closed() {
             Screen::Outcome(Sheet::Verdict)
-        } else if self.assessment.answers.is_empty() && nobody {
+        } else if (self.assessment.answers.is_empty() && nobody) || self.is_renewed() {
             Screen::Parties
         } else {
             let next = last.and_then(|last| self.open_after(last)).or_else(|| self.first_open());
             next.map_or(Screen::Plan, Screen::Question)
         };
         self.show(screen);
+    }
+
+    /// Whether nothing was answered since an earlier analysis: its contract is looked at first.
+    fn is_renewed(&self) -> bool {
+        let answers = || self.assessment.answers.values();
+        answers().any(|answer| answer.to_confirm().is_some())
+            && answers().all(|answer| answer.value.is_empty() && answer.at.is_none())
     }
 
     /// Puts back what was being typed when the program last ended.
@@ -144,10 +151,9 @@ impl Wizard<'_> {
             Row::Field(field @ FieldId::Answer(_, AnswerField::Number | AnswerField::Date)) => {
                 alone || !self.value(field).is_empty()
             }
-            Row::Field(_) | Row::Go(_) | Row::Entry(_) | Row::AddEntry => true,
+            Row::Do(_) | Row::Field(_) | Row::Go(_) | Row::Entry(_) | Row::AddEntry => true,
             Row::Country(_)
             | Row::Evidence(_)
-            | Row::Do(_)
             | Row::NoEntries
             | Row::Level(_)
             | Row::Set(_)
@@ -321,7 +327,8 @@ impl Wizard<'_> {
             | Screen::Reason(ix)
             | Screen::Evidence(ix)
             | Screen::EvidenceEntry(ix, _)
-            | Screen::Why(ix) => self.show(Screen::Question(*ix)),
+            | Screen::Why(ix)
+            | Screen::Terms(ix) => self.show(Screen::Question(*ix)),
             Screen::Action(_) | Screen::Plan => self.show(Screen::Plan),
             Screen::Finding(_) => {
                 self.show(Screen::Outcome(Sheet::Verdict));
@@ -370,7 +377,9 @@ impl Wizard<'_> {
     fn push_field(&mut self, field: &FieldId) {
         match field {
             FieldId::Party(..) | FieldId::Contract(_) => self.push(Screen::Parties),
-            FieldId::Opinion(_) | FieldId::Decision(_) => self.push(Screen::Opinions),
+            FieldId::Opinion(..) | FieldId::Decision(_) | FieldId::Acceptance(_) => {
+                self.push(Screen::Opinions);
+            }
             FieldId::Date | FieldId::ChangeText | FieldId::Report(_) => {
                 if *self.screen() != Screen::Closing {
                     self.push(Screen::Closing);

@@ -67,7 +67,7 @@ pub fn text(form: TextForm, text: &str) -> Option<String> {
     }
 }
 
-/// The countries a text may mean, best first: its code, its name, the start of a name, a part.
+/// The countries a text may mean, best first: its name, its code, the start of a name or of one of its words.
 #[must_use]
 pub fn countries<'a>(countries: &'a Countries, text: &str, lang: Lang) -> Vec<&'a Country> {
     let wanted = plain(text);
@@ -95,10 +95,11 @@ fn rank(name: &str, wanted: &str) -> Option<u8> {
         Some(5)
     } else if name.starts_with(wanted) {
         Some(3)
-    } else if name.split(' ').any(|word| word.starts_with(wanted)) {
-        Some(2)
     } else {
-        name.contains(wanted).then_some(1)
+        // Inside a word a few letters mean nothing: «zz» is not Svizzera.
+        let before = |at: usize| name.get(..at).and_then(|start| start.chars().next_back());
+        let begins = |at: usize| before(at).is_none_or(|sign| !sign.is_alphanumeric());
+        name.match_indices(wanted).any(|(at, _)| begins(at)).then_some(2)
     }
 }
 
@@ -183,6 +184,8 @@ mod tests {
                 country("NG", "Nigeria", "Nigeria"),
                 country("PE", "Perù", "Peru"),
                 country("ZA", "Sudafrica", "South Africa"),
+                country("CH", "Svizzera", "Switzerland"),
+                country("GW", "Guinea-Bissau", "Guinea-Bissau"),
             ]
             .into(),
         )
@@ -199,6 +202,10 @@ mod tests {
         assert_eq!(code("PERU").as_deref(), Some("PE"));
         assert_eq!(code("africa").as_deref(), Some("ZA"));
         assert_eq!(code(""), None);
+        for inside in ["zz", "era", "izz", "lbania", "iger"] {
+            assert_eq!(code(inside), None, "{inside} begins no word");
+        }
+        assert_eq!(code("bissau").as_deref(), Some("GW"), "a word begins after a hyphen");
         assert_eq!(countries(&register, "al", Lang::It).len(), 2);
     }
 }

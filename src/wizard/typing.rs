@@ -1,6 +1,6 @@
 //! Fields that are open: what is typed is kept at each key, and committed when one moves on.
 
-use super::field::{AnswerField, FieldId, FieldKind};
+use super::field::{AnswerField, FieldId, FieldKind, PartyField};
 use super::message::{Effect, Notice};
 use super::patch::Patch;
 use super::screen::{Row, Screen};
@@ -61,10 +61,15 @@ impl Wizard<'_> {
             FieldId::ChangeText => text.trim().clone_into(&mut self.change_text),
             _ => {}
         }
+        if self.commit_file(&field, &text, effects) {
+            effects.push(Effect::Draft(self.pending()));
+            return true;
+        }
         let fits = if let Ok(patches) = self.commit(&field, &text) {
             self.invalid.remove(&field);
             let patches = self.attached(&field, patches);
             self.change(patches, effects);
+            self.doubt_number(&field);
             true
         } else {
             self.invalid.insert(field.clone(), text);
@@ -73,6 +78,16 @@ impl Wizard<'_> {
         };
         effects.push(Effect::Draft(self.pending()));
         fits
+    }
+
+    /// A number whose digits speak against it is taken all the same, with a word on it.
+    fn doubt_number(&mut self, field: &FieldId) {
+        if let FieldId::Party(side, PartyField::Number) = field
+            && *self.screen() != Screen::ConfirmReopen
+            && let Some(doubt) = self.number_doubt(*side)
+        {
+            self.notice = Some(Notice::Doubt(doubt));
+        }
     }
 
     /// A new piece of evidence is attached to the answer it was written for.
@@ -125,7 +140,7 @@ impl Wizard<'_> {
     }
 
     /// Every text that is not in the assessment, for the draft; the open one last.
-    fn pending(&self) -> Option<(String, String)> {
+    pub(super) fn pending(&self) -> Option<(String, String)> {
         let questionnaire = self.questionnaire();
         let open = self.open.as_ref().filter(|open| open.field.is_kept());
         let held = self

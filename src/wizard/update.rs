@@ -17,7 +17,12 @@ impl Wizard<'_> {
         match msg {
             Msg::Saved(Ok(())) => self.saved = SaveState::Saved,
             Msg::Saved(Err(why)) => self.saved = SaveState::Failed(why),
-            Msg::Reported(result) => self.reported(result),
+            Msg::Reported(result) => self.told_of_report(result),
+            Msg::Opened(Ok(())) => {}
+            Msg::Opened(Err(why)) => self.notice = Some(Notice::Failed(why)),
+            Msg::Fingerprinted { evidence, path, found } => {
+                self.fingerprinted(&evidence, &path, found, &mut effects);
+            }
             Msg::Computed(generation, found) => self.take_computed(generation, found),
             Msg::Typed(text) => {
                 self.notice = None;
@@ -43,9 +48,12 @@ impl Wizard<'_> {
         effects
     }
 
-    fn reported(&mut self, result: Result<String, ReportFailure>) {
+    fn told_of_report(&mut self, result: Result<String, ReportFailure>) {
         match result {
-            Ok(path) => self.notice = Some(Notice::Reported(path)),
+            Ok(path) => {
+                self.reported = Some(path.clone());
+                self.notice = Some(Notice::Reported(path));
+            }
             Err(ReportFailure::Exists(path)) => self.push(Screen::ConfirmReplace(path)),
             Err(ReportFailure::Other(why)) => self.notice = Some(Notice::Failed(why)),
         }
@@ -229,7 +237,7 @@ impl Wizard<'_> {
                 }
             }
             (None, None) => {
-                if matches!(self.screen(), Screen::Why(_) | Screen::Help) {
+                if matches!(self.screen(), Screen::Why(_) | Screen::Terms(_) | Screen::Help) {
                     self.pop();
                 }
             }
@@ -340,6 +348,10 @@ impl Wizard<'_> {
             (Some(Row::AddEntry), Screen::Question(_)) => Vec::new(),
             (_, Screen::Question(ix)) => self.cleared(ix),
             (Some(Row::Go(Target::Action(ix))), Screen::Plan) => self.remove_action(ix),
+            (Some(Row::Field(FieldId::Opinion(place, _))), Screen::Opinions) => {
+                self.remove_opinion(place, effects);
+                return;
+            }
             (_, Screen::Override(of)) => self.without_override(&of),
             (_, Screen::Asked(ix)) => {
                 let mut answer = self.answer(ix).cloned().unwrap_or_default();

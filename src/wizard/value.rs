@@ -2,12 +2,12 @@
 
 use super::Wizard;
 use super::field::{
-    ActionField, AnswerField, ContractField, DecisionField, EvidenceField, FieldId, OpinionField,
-    PartyField, ReportField, Side,
+    ActionField, AnswerField, ContractField, FieldId, PartyField, ReportField, Side,
 };
 use super::patch::Patch;
 use super::typed;
-use crate::assessment::{Answer, Asked, Decision, Evidence, NOT_APPLICABLE, PartyData};
+use crate::assessment::{Answer, Asked, NOT_APPLICABLE, PartyData};
+use crate::numbers::{self, Doubt};
 use crate::questionnaire::{Kind, QuestionIx};
 use chrono::NaiveDate;
 
@@ -41,15 +41,7 @@ impl Wizard<'_> {
                 }
             }
             FieldId::Answer(ix, field) => self.answer_text(*ix, *field),
-            FieldId::Evidence(key, field) => {
-                let Some(entry) = assessment.evidence.get(key) else { return String::new() };
-                match field {
-                    EvidenceField::Title => entry.title.clone(),
-                    EvidenceField::Date => date_text(entry.date),
-                    EvidenceField::Expires => date_text(entry.expires),
-                    EvidenceField::Sha256 => entry.sha256.clone(),
-                }
-            }
+            FieldId::Evidence(key, field) => self.evidence_text(key, *field),
             FieldId::Action(ix, field) => {
                 let action = self.action_or_proposal(*ix);
                 match field {
@@ -61,25 +53,9 @@ impl Wizard<'_> {
                     ActionField::Gate | ActionField::State => String::new(),
                 }
             }
-            FieldId::Opinion(field) => {
-                let Some(opinion) = assessment.opinions.first() else { return String::new() };
-                match field {
-                    OpinionField::Name => opinion.name.clone(),
-                    OpinionField::Date => date_text(opinion.date),
-                    OpinionField::Text => opinion.text.clone(),
-                    OpinionField::Role => String::new(),
-                }
-            }
-            FieldId::Decision(field) => {
-                let Some(decision) = &assessment.decision else { return String::new() };
-                match field {
-                    DecisionField::By => decision.by.clone(),
-                    DecisionField::Date => date_text(decision.date),
-                    DecisionField::Text => decision.text.clone(),
-                    DecisionField::Compensating => decision.compensating.clone(),
-                    DecisionField::Outcome => String::new(),
-                }
-            }
+            FieldId::Opinion(place, field) => self.opinion_text(*place, *field),
+            FieldId::Decision(field) => self.decision_text(*field),
+            FieldId::Acceptance(field) => self.acceptance_text(*field),
             FieldId::Compensation(id) => self.compensation(id).to_owned(),
             FieldId::Override(of, field) => self.override_text(of, *field),
             FieldId::Date => date_text(assessment.date),
@@ -148,37 +124,11 @@ impl Wizard<'_> {
             FieldId::Answer(ix, field) => return self.commit_answer(*ix, *field, text),
             FieldId::Evidence(key, field) => return self.commit_evidence(key, *field, line),
             FieldId::Action(ix, field) => return self.commit_action(*ix, *field, text),
-            FieldId::Opinion(field) => {
-                let mut opinions = assessment.opinions.clone();
-                if opinions.is_empty() {
-                    opinions.push(super::pick::new_opinion());
-                }
-                if let Some(opinion) = opinions.first_mut() {
-                    match field {
-                        OpinionField::Name => line.clone_into(&mut opinion.name),
-                        OpinionField::Date => opinion.date = date(line)?,
-                        OpinionField::Text => text.trim_end().clone_into(&mut opinion.text),
-                        OpinionField::Role => {}
-                    }
-                    if super::pick::is_empty_opinion(opinion) {
-                        opinions.remove(0);
-                    }
-                }
-                Patch::Opinions(opinions)
+            FieldId::Opinion(place, field) => {
+                return self.commit_opinion(*place, *field, text);
             }
-            FieldId::Decision(field) => {
-                let mut decision = assessment.decision.clone().unwrap_or_default();
-                match field {
-                    DecisionField::By => line.clone_into(&mut decision.by),
-                    DecisionField::Date => decision.date = date(line)?,
-                    DecisionField::Text => text.trim_end().clone_into(&mut decision.text),
-                    DecisionField::Compensating => {
-                        text.trim_end().clone_into(&mut decision.compensating);
-                    }
-                    DecisionField::Outcome => {}
-                }
-                Patch::Decision((decision != Decision::default()).then_some(decision))
-            }
+            FieldId::Decision(field) => return self.commit_decision(*field, text),
+            FieldId::Acceptance(field) => return self.commit_acceptance(*field, text),
             FieldId::Compensation(id) => return Ok(self.compensated(id, text)),
             FieldId::Override(of, field) => return self.commit_override(of, *field, text),
             FieldId::Date => Patch::Date(date(line)?),
@@ -245,31 +195,12 @@ impl Wizard<'_> {
         })
     }
 
-    fn commit_evidence(
-        &self,
-        key: &str,
-        field: EvidenceField,
-        line: &str,
-    ) -> Result<Vec<Patch>, Invalid> {
-        let mut entry = self.assessment.evidence.get(key).cloned().unwrap_or_default();
-        match field {
-            EvidenceField::Title => line.clone_into(&mut entry.title),
-            EvidenceField::Date => entry.date = date(line)?,
-            EvidenceField::Expires => entry.expires = date(line)?,
-            EvidenceField::Sha256 => line.clone_into(&mut entry.sha256),
-        }
-        let is_new = !self.assessment.evidence.contains_key(key);
-        if is_new && entry == Evidence::default() {
-            return Ok(Vec::new());
-        }
-        Ok(self.only_news(Patch::Evidence(key.to_owned(), Some(entry))))
-    }
-
     /// The patch of an answer, stamped with the time, if it says anything new.
     pub(super) fn answer_patch(&self, ix: QuestionIx, mut answer: Answer) -> Vec<Patch> {
         if self.answer(ix).cloned().unwrap_or_default() == answer {
             return Vec::new();
         }
+        super::carried::settle(&mut answer);
         answer.at = Some(self.now);
         let left = Answer { at: None, ..answer.clone() };
         let id = self.questionnaire().question(ix).id.clone();
@@ -300,6 +231,13 @@ impl Wizard<'_> {
             Side::Controller => &self.assessment.controller,
             Side::Processor => &self.assessment.processor,
         }
+    }
+
+    /// What the digits of a party’s VAT or tax number say against it.
+    #[must_use]
+    pub fn number_doubt(&self, side: Side) -> Option<Doubt> {
+        let party = self.party(side);
+        numbers::doubt(&party.country, &party.number)
     }
 
     /// The name of a country in the language of the screen; an unknown code stands for itself.

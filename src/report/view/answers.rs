@@ -20,7 +20,7 @@ pub struct AnswerView {
     pub title: String,
     pub text: String,
     pub asked_of: &'static str,
-    /// `answered`, `not_applicable`, `asked`, `unanswered`, `waiting` (may not apply), `derived`,
+    /// `answered`, `not_applicable`, `asked`, `unanswered`, `to_confirm` (an earlier analysis said so), `waiting` (may not apply), `derived`,
     /// `set_aside`, `not_required`, `misfit` (typed, but not among the answers).
     pub status: &'static str,
     pub status_word: &'static str,

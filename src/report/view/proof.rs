@@ -48,6 +48,24 @@ pub struct OpinionView {
     pub role: String,
     pub name: String,
     pub date: Option<Date>,
+    /// What is advised: `proceed`, `conditions`, `stop`, or empty.
+    pub code: &'static str,
+    pub word: &'static str,
+    /// It advises something stricter than what is decided.
+    pub dissent: Option<String>,
+    pub text: String,
+}
+
+/// Who takes on what no measure removes.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct AcceptanceView {
+    /// Nobody has, though a risk stays high after the conditions.
+    pub lacking: bool,
+    pub by: String,
+    pub date: Option<Date>,
+    pub until: Option<Date>,
+    /// It ends before the planned go-live.
+    pub too_short: bool,
     pub text: String,
 }
 
@@ -63,6 +81,7 @@ pub struct DecisionView {
     pub word: &'static str,
     /// What makes up for what the analysis found.
     pub compensating: String,
+    pub review: Option<Date>,
     pub brief_compensating: String,
     /// It is milder than the outcome that holds: «Decisione difforme: …».
     pub dissent: Option<String>,

@@ -39,6 +39,7 @@ pub struct Keys {
     pub not_applicable: &'static str,
     pub why: &'static str,
     pub clear: &'static str,
+    pub confirm_carried: &'static str,
     pub remove: &'static str,
     pub next_open: &'static str,
     pub short_way: &'static str,
@@ -63,6 +64,10 @@ pub struct Keys {
     pub save_again: &'static str,
     pub overwrite: &'static str,
     pub new_evidence: &'static str,
+    pub new_opinion: &'static str,
+    pub terms: &'static str,
+    pub by_word: &'static str,
+    pub open_report: &'static str,
 }
 
 pub(super) const IT: Keys = Keys {
@@ -102,6 +107,7 @@ pub(super) const IT: Keys = Keys {
     not_applicable: "non applicabile",
     why: "perché",
     clear: "toglie la risposta",
+    confirm_carried: "conferma la risposta dell’analisi precedente",
     remove: "toglie",
     next_open: "prossima senza risposta",
     short_way: "via breve",
@@ -126,6 +132,10 @@ pub(super) const IT: Keys = Keys {
     save_again: "Prova di nuovo a salvare",
     overwrite: "Salva sopra la versione che è sul disco",
     new_evidence: "Aggiunge una prova",
+    new_opinion: "Aggiunge un parere",
+    terms: "termini",
+    by_word: "una parola",
+    open_report: "Apre il rapporto",
 };
 
 pub(super) const EN: Keys = Keys {
@@ -165,6 +175,7 @@ pub(super) const EN: Keys = Keys {
     not_applicable: "not applicable",
     why: "why",
     clear: "take the answer away",
+    confirm_carried: "confirm the answer of the earlier analysis",
     remove: "remove",
     next_open: "next unanswered",
     short_way: "short way",
@@ -189,4 +200,8 @@ pub(super) const EN: Keys = Keys {
     save_again: "Try to save again",
     overwrite: "Save over the version on disk",
     new_evidence: "Add evidence",
+    new_opinion: "Add an opinion",
+    terms: "terms",
+    by_word: "a word",
+    open_report: "Open the report",
 };

@@ -179,6 +179,11 @@ pub(super) fn notice_text(notice: &Notice, wizard: &Wizard<'_>, words: &Words) -
         Notice::Writing => chrome.writing.to_owned(),
         Notice::Reported(path) => (chrome.reported)(path),
         Notice::Failed(why) => why.clone(),
+        Notice::Opening => words.record.opening.to_owned(),
+        Notice::ReadingFile => words.record.reading_file.to_owned(),
+        Notice::FileRead(name) => (words.record.file_read)(name),
+        Notice::OpinionRemoved => words.record.opinion_removed.to_owned(),
+        Notice::Doubt(doubt) => core::number_doubt(words.lang, *doubt),
         Notice::NotSaved(why) => (chrome.leave_unsaved)(why),
         Notice::NotHere => chrome.not_here.to_owned(),
     }

@@ -55,6 +55,7 @@ pub(super) fn draw(page: &mut Page, view: &View<'_>) {
             Row::Do(Command::Reopen) => {
                 page.simple_row(&(pages.reopen_version)(version.saturating_add(1)));
             }
+            Row::Do(Command::OpenReport) => page.simple_row(view.words.record.open_report),
             Row::Do(_) => page.simple_row(pages.write_report),
             _ => {}
         }

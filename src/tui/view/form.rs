@@ -4,8 +4,8 @@ use super::View;
 use crate::text::Lang;
 use crate::tui::page::Page;
 use crate::wizard::field::{
-    ActionField, AnswerField, ContractField, DecisionField, EvidenceField, OpinionField,
-    PartyField, ReportField, Side,
+    AcceptanceField, ActionField, AnswerField, ContractField, EvidenceField, PartyField,
+    ReportField, Side,
 };
 use crate::wizard::pick::{Picked, ROLES};
 use crate::wizard::typed::date_text;
@@ -36,31 +36,6 @@ pub(super) fn parties(page: &mut Page, view: &View<'_>) {
         if wanted != heading {
             heading = wanted;
             page.section(wanted.unwrap_or_default());
-        }
-        field_row(page, view, field);
-    }
-}
-
-pub(super) fn opinions(page: &mut Page, view: &View<'_>) {
-    let pages = &view.words.pages;
-    page.title(pages.opinion_title);
-    page.quiet(pages.opinion_intro);
-    let dissent = super::outcome::dissent_text(view);
-    let others = view.wizard.assessment.opinions.len().saturating_sub(1);
-    for row in view.wizard.rows() {
-        let Row::Field(field) = &row else {
-            on_row(page, view, &row);
-            continue;
-        };
-        if *field == FieldId::Decision(DecisionField::By) {
-            if others > 0 {
-                page.quiet(&(pages.other_opinions)(others));
-            }
-            page.section(pages.decision_title);
-            page.quiet(pages.decision_intro);
-            if let Some(dissent) = &dissent {
-                page.text(dissent, page.theme.warning());
-            }
         }
         field_row(page, view, field);
     }
@@ -100,10 +75,33 @@ pub(super) fn field_row(page: &mut Page, view: &View<'_>, field: &FieldId) {
         } else {
             style.text
         };
-        let text =
-            if invalid { format!("{text}  ◂ {}", view.words.forms.not_valid) } else { text };
+        let text = if view.wizard.is_reading(field) {
+            format!("{text}  ◂ {}", view.words.record.reading)
+        } else if invalid {
+            format!("{text}  ◂ {}", view.words.forms.not_valid)
+        } else {
+            text
+        };
         page.marked(head, LABEL, &text, value_style);
+        if let Some(doubt) = doubt(view, field) {
+            page.indented(&" ".repeat(LABEL), LABEL, &doubt, page.theme.warning());
+        }
     });
+}
+
+/// What speaks against what is in the field, though it is taken.
+fn doubt(view: &View<'_>, field: &FieldId) -> Option<String> {
+    match field {
+        FieldId::Party(side, PartyField::Number) => {
+            let doubt = view.wizard.number_doubt(*side)?;
+            Some(core::number_doubt(view.words.lang, doubt))
+        }
+        FieldId::Acceptance(AcceptanceField::Until) => {
+            let briefly = view.wizard.is_accepted_too_briefly();
+            briefly.then(|| view.words.record.too_short.to_owned())
+        }
+        _ => None,
+    }
 }
 
 fn open_field(page: &mut Page, view: &View<'_>, field: &FieldId, head: Vec<Span<'static>>) {
@@ -141,12 +139,9 @@ fn shown_value(view: &View<'_>, field: &FieldId) -> (String, bool) {
         return (format!("‹ {} ›", picked_text(view, &picked)), false);
     }
     let value = view.wizard.value(field);
-    let value = match field {
-        FieldId::Party(_, PartyField::Country) if !view.wizard.invalid.contains_key(field) => value,
-        _ => value,
-    };
     if !value.is_empty() {
-        return (value, false);
+        let valid = !view.wizard.invalid.contains_key(field);
+        return (if valid { shortened(view, field, value) } else { value }, false);
     }
     let text = match field {
         FieldId::Date => {
@@ -158,6 +153,24 @@ fn shown_value(view: &View<'_>, field: &FieldId) -> (String, bool) {
         _ => forms.unset.to_owned(),
     };
     (text, true)
+}
+
+/// Of a fingerprint the beginning is enough to tell two files apart.
+fn shortened(view: &View<'_>, field: &FieldId, value: String) -> String {
+    const SHOWN: usize = 16;
+    let short = |sha256: &str| match sha256.get(..SHOWN) {
+        Some(start) if sha256.len() > SHOWN => format!("{start}…"),
+        _ => sha256.to_owned(),
+    };
+    match field {
+        FieldId::Evidence(_, EvidenceField::Sha256) => short(&value),
+        FieldId::Evidence(key, EvidenceField::File) => {
+            let entry = view.wizard.assessment.evidence.get(key);
+            let sha256 = entry.map_or("", |entry| entry.sha256.as_str());
+            if sha256.is_empty() { value } else { format!("{value} (SHA-256 {})", short(sha256)) }
+        }
+        _ => value,
+    }
 }
 
 pub(super) fn picked_text(view: &View<'_>, picked: &Picked) -> String {
@@ -183,8 +196,9 @@ pub(super) fn picked_text(view: &View<'_>, picked: &Picked) -> String {
         Picked::Format(Format::Markdown) => forms.markdown.to_owned(),
         Picked::Copy(CopyFor::Internal) => forms.internal.to_owned(),
         Picked::Copy(CopyFor::Counterparty) => forms.counterparty.to_owned(),
+        Picked::Advice(None) => view.words.record.no_advice.to_owned(),
         Picked::Outcome(None) => view.words.outlook.undecided.to_owned(),
-        Picked::Outcome(decided) => {
+        Picked::Outcome(decided) | Picked::Advice(decided) => {
             core::outcome(lang, view.wizard.assessment.contract.kind, *decided).to_owned()
         }
         Picked::Level(of, to) => super::by_hand::level_text(view, of, to.as_deref()),
@@ -235,9 +249,7 @@ fn hint(view: &View<'_>, field: &FieldId) -> String {
                 None => forms.date_form.to_owned(),
             }
         }
-        FieldId::Opinion(OpinionField::Date) | FieldId::Evidence(_, EvidenceField::Date) => {
-            forms.date_form.to_owned()
-        }
+        FieldId::Evidence(_, EvidenceField::File) => view.words.record.file_hint.to_owned(),
         field if field.kind() == FieldKind::Date => forms.date_form.to_owned(),
         _ => String::new(),
     }

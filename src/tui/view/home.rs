@@ -1,8 +1,8 @@
 //! Drawing the first screen.
 
-use crate::assessment::State;
+use super::recent;
 use crate::tui::editor::Editor;
-use crate::tui::home::{Asks, Entry, Found, Home, Recent};
+use crate::tui::home::{Asks, Base, Entry, Home, New};
 use crate::tui::layout::LEAST;
 use crate::tui::page::{Page, Slot};
 use crate::tui::text::Words;
@@ -13,6 +13,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
+use unicode_width::UnicodeWidthStr;
 
 /// What is on screen while a file is being opened.
 pub fn opening(frame: &mut Frame<'_>, words: &Words, file: &str) {
@@ -40,21 +41,22 @@ pub fn draw(frame: &mut Frame<'_>, home: &Home, theme: Theme) {
         width: (area.width - 4).min(100),
         height: area.height - 3,
     };
-    let cursor = home.asks.is_none().then_some(home.cursor);
+    let cursor = match &home.asks {
+        None => Some(home.cursor),
+        Some(Asks::Questionnaire(at) | Asks::Earlier { cursor: at, path: None }) => Some(*at),
+        Some(Asks::Copy(_)) => Some(0),
+        Some(_) => None,
+    };
     let mut page = Page::new(body.width, theme, cursor);
     page.title(words.pages.home_title);
     page.quiet(words.pages.home_intro);
     page.blank();
-    match &home.asks {
-        None => list(&mut page, home, words),
-        Some(Asks::Path(_)) => page.quiet(words.pages.home_path),
-        Some(Asks::New { .. }) => page.title(words.pages.home_new),
-    }
+    // Before the list: under a long one nobody would see it.
     if let Some(message) = &home.message {
-        page.blank();
         page.text(message, theme.warning());
+        page.blank();
     }
-    let editors = fields(&mut page, home, words);
+    let editors = asked(&mut page, home, words);
     let total = page.lines.len();
     let height = usize::from(body.height);
     let chosen = cursor.and_then(|cursor| page.rows.get(cursor)).map_or(0, |row| row.end);
@@ -74,11 +76,48 @@ pub fn draw(frame: &mut Frame<'_>, home: &Home, theme: Theme) {
     keys(frame, Rect { y: area.bottom() - 1, height: 1, ..area }, home, words, theme);
 }
 
+/// The list, or what is asked in its place; the fields to be typed into, with their places.
+fn asked<'h>(page: &mut Page, home: &'h Home, words: &Words) -> Vec<(Slot, &'h Editor)> {
+    let own = &words.home;
+    match &home.asks {
+        None => list(page, home, words),
+        Some(Asks::Path(path)) => {
+            page.quiet(words.pages.home_path);
+            return vec![path_line(page, path)];
+        }
+        Some(Asks::Questionnaire(_)) => offers(page, home, words),
+        Some(Asks::Earlier { path: None, .. }) => {
+            page.title(own.earlier_title);
+            page.quiet(own.earlier_hint);
+            page.blank();
+            for recent in home.earlier().iter().filter_map(|at| home.recents.get(*at)) {
+                recent::row(page, recent, home, words);
+            }
+            page.simple_row(own.earlier_path);
+        }
+        Some(Asks::Earlier { path: Some(path), .. }) => {
+            page.title(own.earlier_title);
+            page.quiet(own.earlier_hint);
+            page.blank();
+            page.quiet(words.pages.home_path);
+            return vec![path_line(page, path)];
+        }
+        Some(Asks::Copy(at)) => {
+            if let Some(recent) = home.recents.get(*at) {
+                recent::copy(page, recent, home, words);
+            }
+        }
+        Some(Asks::New(new)) => return names(page, new, words),
+    }
+    Vec::new()
+}
+
 fn list(page: &mut Page, home: &Home, words: &Words) {
     let pages = &words.pages;
     for entry in Entry::ALL {
         page.simple_row(match entry {
             Entry::New => pages.home_new,
+            Entry::FromEarlier => words.home.from_earlier,
             Entry::Open => pages.home_open,
             Entry::Demo => pages.home_demo,
             Entry::Leave => pages.home_leave,
@@ -89,90 +128,104 @@ fn list(page: &mut Page, home: &Home, words: &Words) {
         page.quiet(pages.home_no_recent);
     }
     for recent in &home.recents {
-        recent_row(page, recent, words);
+        recent::row(page, recent, home, words);
     }
 }
 
-fn recent_row(page: &mut Page, recent: &Recent, words: &Words) {
-    let pages = &words.pages;
-    let width = page.width.saturating_sub(4);
-    let path = cut_start(&visible_line(&recent.path.display().to_string()), width);
-    let (head, state) = match &recent.found {
-        Found::Gone => (String::new(), pages.home_gone.to_owned()),
-        Found::Damaged => (String::new(), pages.home_damaged.to_owned()),
-        Found::Analysis { supplier, service, state } => {
-            let name = if supplier.is_empty() { pages.home_unnamed } else { supplier };
-            let state = match state {
-                State::Draft { next } => (words.chrome.draft)(*next),
-                State::Closed { version } => (words.chrome.closed)(*version),
-            };
-            let head =
-                if service.is_empty() { name.to_owned() } else { format!("{name} — {service}") };
-            (head, state)
-        }
-    };
-    page.row(|page, style| {
-        let text = if head.is_empty() { state.clone() } else { format!("{head} ({state})") };
-        let text = cut(&visible_line(&text), width);
-        page.indented(style.mark, 2, &text, style.text);
-        page.indented("    ", 4, &path, page.theme.quiet());
-    });
-}
-
-/// The fields to be typed into, with their places; the one that is not open shows its text.
-fn fields<'h>(page: &mut Page, home: &'h Home, words: &Words) -> Vec<(Slot, &'h Editor)> {
-    let pages = &words.pages;
-    match &home.asks {
-        None => Vec::new(),
-        Some(Asks::Path(path)) => {
-            page.blank();
-            let line = page.lines.len();
-            page.lines.push(Line::from("> "));
-            vec![(Slot { line, height: 1, left: 2 }, path)]
-        }
-        Some(Asks::New { supplier, file, in_file, .. }) => {
-            let mut slots: Vec<(Slot, &Editor)> = Vec::new();
-            let both = [
-                (pages.home_supplier, pages.home_supplier_hint, supplier, !*in_file),
-                (pages.home_file, pages.home_file_hint, file, *in_file),
-            ];
-            for (label, hint, editor, open) in both {
-                page.blank();
-                let style = if open { page.theme.cursor() } else { page.theme.quiet() };
-                let mark = if open { "▸ " } else { "  " };
-                page.lines.push(Line::from(Span::styled(format!("{mark}{label} ({hint})"), style)));
-                let line = page.lines.len();
-                if open {
-                    page.lines.push(Line::default());
-                    slots.push((Slot { line, height: 1, left: 2 }, editor));
-                } else {
-                    page.indented("  ", 2, &editor.text(), page.theme.text());
-                }
+fn offers(page: &mut Page, home: &Home, words: &Words) {
+    page.title(words.home.offers_title);
+    page.quiet(words.home.offers_hint);
+    page.blank();
+    let room = page.width.saturating_sub(4);
+    for offer in &home.offers {
+        let title = offer.title.get(words.lang);
+        let title = if title.is_empty() { &offer.id } else { title };
+        let title = cut(&visible_line(title), room);
+        let about = cut(&visible_line(offer.about.get(words.lang)), room);
+        page.row(|page, style| {
+            page.indented(style.mark, 2, &title, style.text);
+            if !about.is_empty() {
+                page.indented("    ", 4, &about, page.theme.quiet());
             }
-            slots
+        });
+    }
+}
+
+/// The line a path is typed on.
+fn path_line<'h>(page: &mut Page, path: &'h Editor) -> (Slot, &'h Editor) {
+    page.blank();
+    let line = page.lines.len();
+    page.lines.push(Line::from("> "));
+    (Slot { line, height: 1, left: 2 }, path)
+}
+
+/// Supplier and file; the one that is not open shows its text.
+fn names<'h>(page: &mut Page, new: &'h New, words: &Words) -> Vec<(Slot, &'h Editor)> {
+    let pages = &words.pages;
+    page.title(pages.home_new);
+    match &new.base {
+        Base::Questionnaire(id) => {
+            page.quiet(&format!("{}: {id}", pages.home_questionnaire));
+        }
+        Base::Earlier(path) => {
+            let path = cut_start(&visible_line(&path.display().to_string()), page.width - 20);
+            page.quiet(&(words.home.based_on)(&path));
         }
     }
+    let mut slots: Vec<(Slot, &Editor)> = Vec::new();
+    let both = [
+        (pages.home_supplier, pages.home_supplier_hint, &new.supplier, !new.in_file),
+        (pages.home_file, pages.home_file_hint, &new.file, new.in_file),
+    ];
+    for (label, hint, editor, open) in both {
+        page.blank();
+        let style = if open { page.theme.cursor() } else { page.theme.quiet() };
+        let mark = if open { "▸ " } else { "  " };
+        page.lines.push(Line::from(Span::styled(format!("{mark}{label} ({hint})"), style)));
+        let line = page.lines.len();
+        if open {
+            page.lines.push(Line::default());
+            slots.push((Slot { line, height: 1, left: 2 }, editor));
+        } else {
+            page.indented("  ", 2, &editor.text(), page.theme.text());
+        }
+    }
+    slots
 }
 
 fn keys(frame: &mut Frame<'_>, area: Rect, home: &Home, words: &Words, theme: Theme) {
     let names = &words.chrome.keys;
-    let pairs: Vec<(&str, &str)> = if home.asks.is_some() {
-        vec![
+    let pairs: Vec<(&str, &str)> = match &home.asks {
+        None => {
+            let on_recent = home.recent().map(|_| (names.delete, words.home.forget));
+            let mut pairs = vec![(names.arrows, names.row), (names.enter, names.open)];
+            pairs.extend(on_recent);
+            pairs.extend([("F2", names.language), ("Ctrl-Q", names.leave)]);
+            pairs
+        }
+        Some(Asks::Questionnaire(_) | Asks::Earlier { path: None, .. } | Asks::Copy(_)) => vec![
+            (names.arrows, names.row),
+            (names.enter, names.choose),
+            ("Esc", names.back),
+            ("Ctrl-Q", names.leave),
+        ],
+        Some(Asks::New(_)) => vec![
             (names.enter, names.confirm),
             ("Tab", names.next_field),
             ("Esc", names.back),
             ("Ctrl-Q", names.leave),
-        ]
-    } else {
-        vec![
-            (names.arrows, names.row),
-            (names.enter, names.open),
-            ("F2", names.language),
-            ("Ctrl-Q", names.leave),
-        ]
+        ],
+        Some(_) => {
+            vec![(names.enter, names.confirm), ("Esc", names.back), ("Ctrl-Q", names.leave)]
+        }
     };
     let mut spans = vec![Span::raw(" ")];
+    let mut used = 1;
     for (key, name) in pairs {
+        used += key.width() + name.width() + 3;
+        if used > usize::from(area.width) + 2 {
+            break;
+        }
         spans.push(Span::styled(key.to_owned(), theme.key()));
         spans.push(Span::styled(format!(" {name}  "), theme.quiet()));
     }

@@ -18,7 +18,7 @@ use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
 /// Severity, likelihood, risk.
-const COLUMNS: [usize; 3] = [9, 14, 14];
+const COLUMNS: [usize; 3] = [9, 17, 14];
 
 pub(super) fn draw(page: &mut Page, view: &View<'_>, evaluation: &Evaluation) {
     let words = &view.words.outlook;

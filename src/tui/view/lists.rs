@@ -2,7 +2,8 @@
 
 use super::View;
 use super::kinds::settled_answer;
-use crate::assessment::NOT_APPLICABLE;
+use crate::answers::NO_ENTRIES;
+use crate::assessment::{Carried, NOT_APPLICABLE};
 use crate::phrases;
 use crate::questionnaire::{Kind, Question, QuestionIx};
 use crate::scoring::ReasonKind;
@@ -10,6 +11,7 @@ use crate::tui::keys::{self, Place};
 use crate::tui::page::{Page, RowStyle, Slot};
 use crate::tui::text::Words;
 use crate::tui::wrap::cut;
+use crate::unfold::label;
 use crate::wizard::typed::{date, date_text};
 use crate::wizard::{Applies, Phase, Review, Row, Target, Wizard};
 use ratatui::text::{Line, Span};
@@ -118,17 +120,18 @@ fn answer_text(view: &View<'_>, ix: QuestionIx) -> String {
     }
     let Some(answer) = wizard.answer(ix).filter(|answer| !answer.value.is_empty()) else {
         let asked = wizard.answer(ix).and_then(|answer| answer.asked.as_ref());
+        let carried = || {
+            let carried = wizard.carried(ix)?;
+            Some((pages.carried_short)(&carried_text(view, ix, carried)))
+        };
         return asked.map_or_else(
-            || pages.no_answer.to_owned(),
+            || carried().unwrap_or_else(|| pages.no_answer.to_owned()),
             |asked| {
                 let on = asked.on.map(date_text).unwrap_or_default();
                 (pages.asked)(&asked.to, &on, "")
             },
         );
     };
-    if answer.is_not_applicable() && question.choice(NOT_APPLICABLE).is_none() {
-        return pages.not_applicable.to_lowercase();
-    }
     if matches!(question.kind, Kind::List(_)) {
         if wizard.has_no_entries(ix) {
             return pages.no_entries.to_lowercase();
@@ -137,13 +140,37 @@ fn answer_text(view: &View<'_>, ix: QuestionIx) -> String {
         let labels: Vec<_> = entries.iter().map(|key| wizard.entry_label(ix, key)).collect();
         return labels.join(", ");
     }
+    values_text(view, question, &answer.value)
+}
+
+/// What an earlier analysis answered, in the words of the question.
+pub(super) fn carried_text(view: &View<'_>, ix: QuestionIx, carried: &Carried) -> String {
+    let wizard = view.wizard;
+    let question = wizard.questionnaire().question(ix);
+    let Kind::List(spec) = &question.kind else {
+        return values_text(view, question, &carried.value);
+    };
+    if carried.value == [NO_ENTRIES] {
+        return view.words.pages.no_entries.to_lowercase();
+    }
+    let label = |key: &String| {
+        let label = label(wizard.questionnaire(), spec, &wizard.assessment, key);
+        label.get(view.words.lang).to_owned()
+    };
+    carried.value.iter().map(label).collect::<Vec<_>>().join(", ")
+}
+
+fn values_text(view: &View<'_>, question: &Question, values: &[String]) -> String {
+    if values == [NOT_APPLICABLE] && question.choice(NOT_APPLICABLE).is_none() {
+        return view.words.pages.not_applicable.to_lowercase();
+    }
     let name = |value: &String| match (question.choice(value), &question.kind) {
         (Some(choice), _) => question.choices()[choice].text.get(view.words.lang).to_owned(),
-        (None, Kind::Countries { .. }) => wizard.country_name(value),
+        (None, Kind::Countries { .. }) => view.wizard.country_name(value),
         (None, Kind::Date { .. }) => date(value).map_or(value.clone(), date_text),
         (None, _) => cut(&value.replace('\n', " "), LONGEST_ANSWER),
     };
-    answer.value.iter().map(name).collect::<Vec<_>>().join(", ")
+    values.iter().map(name).collect::<Vec<_>>().join(", ")
 }
 
 /// More of a text than this is read on its own page.

@@ -3,7 +3,7 @@
 use super::View;
 use super::form::field_row;
 use super::kinds;
-use super::lists::shown_id;
+use super::lists::{carried_text, shown_id};
 use crate::assessment::{Answer, Basis, NOT_APPLICABLE};
 use crate::exact::Exact;
 use crate::questionnaire::{Choice, Gate, Kind, Question, QuestionIx, ScenarioIx};
@@ -13,7 +13,6 @@ use crate::wizard::typed::date_text;
 use crate::wizard::{Applies, Row};
 use crate::words as core;
 use ratatui::text::Span;
-use std::fmt::Write;
 
 pub(super) fn draw(page: &mut Page, view: &View<'_>, ix: QuestionIx) {
     let question = view.wizard.questionnaire().question(ix);
@@ -87,6 +86,7 @@ fn blocking_gate(view: &View<'_>, ix: QuestionIx) -> Option<Gate> {
 
 fn answers(page: &mut Page, view: &View<'_>, ix: QuestionIx, question: &Question) {
     page.blank();
+    carried(page, view, ix);
     kinds::intro(page, view, question);
     let mut digit = 0;
     for row in view.wizard.rows() {
@@ -122,6 +122,24 @@ fn answers(page: &mut Page, view: &View<'_>, ix: QuestionIx, question: &Question
             | Row::Way(_) => {}
         }
     }
+}
+
+/// What an earlier analysis answered, and the row that takes it up.
+fn carried(page: &mut Page, view: &View<'_>, ix: QuestionIx) {
+    let Some(carried) = view.wizard.carried(ix) else { return };
+    let pages = &view.words.pages;
+    let date = carried.at.map(|at| date_text(at.date_naive())).unwrap_or_default();
+    let mut answer = carried_text(view, ix, carried);
+    if let (true, Some(basis)) = (view.wizard.rests_on_evidence(ix), carried.basis) {
+        answer = format!("{answer} ({})", core::basis(view.words.lang, basis));
+    }
+    if view.wizard.can_confirm(ix) {
+        page.text(&(pages.carried)(&date, &answer), page.theme.strong());
+        page.simple_row(pages.confirm_carried);
+    } else {
+        page.text(&(pages.carried_gone)(&date, &answer), page.theme.strong());
+    }
+    page.blank();
 }
 
 /// One choice with its guidance: «che cosa si vede».
@@ -225,17 +243,23 @@ fn record(page: &mut Page, view: &View<'_>, ix: QuestionIx, question: &Question)
     }
     if view.wizard.rests_on_evidence(ix) && !answer.value.is_empty() {
         let basis = core::basis(words.lang, answer.basis.unwrap_or(Basis::Declared));
-        let mut text = format!("{}: {basis}", words.pages.basis);
-        if !answer.by.is_empty() {
-            let _ = write!(text, " · {} {}", words.pages.given_by, answer.by);
-        }
-        page.text(&text, page.theme.text());
+        page.text(&format!("{}: {basis}", words.pages.basis), page.theme.text());
+    }
+    if !answer.value.is_empty() && (answer.at.is_some() || !answer.by.is_empty()) {
+        let on = answer.at.map(|at| date_text(at.date_naive())).unwrap_or_default();
+        page.quiet(&(words.record.answered)(&answer.by, &on));
     }
     evidence(page, view, answer);
     if let Some(asked) = answer.asked.as_ref() {
         let on = asked.on.map(date_text).unwrap_or_default();
         let remind = asked.remind.map(date_text).unwrap_or_default();
-        page.text(&(words.pages.asked)(&asked.to, &on, &remind), page.theme.strong());
+        if asked.remind.is_some_and(|remind| remind < view.wizard.today()) {
+            let asked = (words.pages.asked)(&asked.to, &on, "");
+            let text = format!("{asked}: {}", (words.record.overdue)(&remind));
+            page.text(&text, page.theme.warning());
+        } else {
+            page.text(&(words.pages.asked)(&asked.to, &on, &remind), page.theme.strong());
+        }
     }
     if !answer.note.is_empty() {
         let head = vec![Span::styled(format!("{}: ", words.pages.note), page.theme.quiet())];
@@ -249,7 +273,13 @@ fn evidence(page: &mut Page, view: &View<'_>, answer: &Answer) {
     }
     let title = |key: &String| {
         let entry = view.wizard.assessment.evidence.get(key);
-        entry.map_or(key.clone(), |entry| format!("{key} {}", entry.title))
+        let Some(entry) = entry else { return key.clone() };
+        let today = view.wizard.today();
+        let over = entry
+            .expires
+            .filter(|expires| *expires < today)
+            .map(|expires| format!(" ({})", (view.words.pages.expired_on)(&date_text(expires))));
+        format!("{key} {}{}", entry.title, over.unwrap_or_default())
     };
     let titles: Vec<String> = answer.evidence.iter().map(title).collect();
     let text = format!("{}: {}", view.words.pages.evidence, titles.join("; "));

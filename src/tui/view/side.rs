@@ -6,7 +6,7 @@ use super::lists::shown_id;
 use crate::questionnaire::{Norm, QuestionIx, Standing};
 use crate::tui::page::Page;
 use crate::wizard::field::{AnswerField, FieldId};
-use crate::wizard::typed::{date_text, plain};
+use crate::wizard::typed::date_text;
 use crate::wizard::{Command, Row};
 use crate::words as core;
 use std::fmt::Write;
@@ -158,33 +158,26 @@ fn norm_lines(page: &mut Page, view: &View<'_>, norm: &Norm, place: &str, standi
     page.indented("  ", 2, core::checked(lang, norm.checked.how), page.theme.quiet());
 }
 
-/// Terms of the glossary that the question uses.
+/// The words of the question that the glossary explains, by themselves.
+pub(super) fn terms(page: &mut Page, view: &View<'_>, ix: QuestionIx) {
+    question_head(page, view, ix, view.words.record.terms_title);
+    page.blank();
+    if view.wizard.terms(ix).is_empty() {
+        page.quiet(view.words.record.terms_none);
+    }
+    term_lines(page, view, ix);
+}
+
 fn glossary(page: &mut Page, view: &View<'_>, ix: QuestionIx) {
+    if !view.wizard.terms(ix).is_empty() {
+        page.section(view.words.pages.glossary_title);
+        term_lines(page, view, ix);
+    }
+}
+
+fn term_lines(page: &mut Page, view: &View<'_>, ix: QuestionIx) {
     let lang = view.words.lang;
-    let questionnaire = view.wizard.questionnaire();
-    let question = questionnaire.question(ix);
-    let mut text = format!(" {} ", question.text.get(lang));
-    for choice in question.choices() {
-        text.push_str(choice.text.get(lang));
-        text.push(' ');
-        if let Some(guidance) = &choice.guidance {
-            text.push_str(guidance.get(lang));
-            text.push(' ');
-        }
-    }
-    let words: Vec<String> =
-        plain(&text).split(|sign: char| !sign.is_alphanumeric()).map(str::to_owned).collect();
-    let joined = format!(" {} ", words.join(" "));
-    let used: Vec<_> = questionnaire
-        .glossary
-        .iter()
-        .filter(|term| joined.contains(&format!(" {} ", plain(term.term.get(lang)))))
-        .collect();
-    if used.is_empty() {
-        return;
-    }
-    page.section(view.words.pages.glossary_title);
-    for term in used {
+    for term in view.wizard.terms(ix) {
         let text = format!("{}: {}", term.term.get(lang), term.text.get(lang));
         page.indented("· ", 2, &text, page.theme.text());
     }

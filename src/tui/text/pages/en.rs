@@ -60,6 +60,18 @@ pub(in crate::tui::text) const EN: Pages = Pages {
     worth: ["no", "in part", "yes"],
     basis: "Basis",
     evidence: "Evidence",
+    carried: |date, answer| {
+        let on = if date.is_empty() { String::new() } else { format!(" ({date})") };
+        format!("In the earlier analysis{on}: {answer}. To be confirmed.")
+    },
+    carried_gone: |date, answer| {
+        let on = if date.is_empty() { String::new() } else { format!(" ({date})") };
+        format!(
+            "In the earlier analysis{on}: {answer}. It no longer fits here: a new answer is needed."
+        )
+    },
+    carried_short: |answer| format!("to be confirmed: {answer}"),
+    confirm_carried: "Confirm this answer",
     evidence_to_ask: "Evidence to ask for",
     note: "Note",
     asked: |to, on, remind| {
@@ -72,7 +84,6 @@ pub(in crate::tui::text) const EN: Pages = Pages {
         }
         text
     },
-    given_by: "Answered by",
     not_applicable: "NOT APPLICABLE",
     misfit: |value| {
         format!("The file says “{value}”, which is no answer here: it counts as unanswered.")
@@ -93,6 +104,7 @@ pub(in crate::tui::text) const EN: Pages = Pages {
     evidence_new: "+ Add evidence",
     evidence_entry: |key| format!("Evidence {key}"),
     expired: "expired",
+    expired_on: |date| format!("expired on {date}"),
     why_title: "Why this question",
     norms_title: "Norms",
     norms_date: |date| format!("State on {date}, the date of the analysis."),
@@ -153,12 +165,6 @@ pub(in crate::tui::text) const EN: Pages = Pages {
     opinion_intro: "Whoever is heard gives an opinion, also a dissenting one; they neither decide nor accept risks.",
     decision_title: "Decision",
     decision_intro: "A person with the powers decides, by name. The verdict below is only proposed.",
-    other_opinions: |number| {
-        format!(
-            "The file also holds {} (they stay).",
-            count(number, "other opinion", "other opinions")
-        )
-    },
     closing_title: "Closing the version",
     closing_intro: "Closing fixes answers, date and verdict: it becomes the document to attach.",
     closed_intro: |version, date| {
@@ -197,6 +203,7 @@ pub(in crate::tui::text) const EN: Pages = Pages {
     review_title: "Review",
     review: [
         "unanswered",
+        "to be confirmed",
         "asked",
         "to be reminded",
         "gaps",
@@ -228,8 +235,6 @@ The verdict at the bottom is always true: it says what the answers given allow t
     home_leave: "Leave",
     home_recent: "Recent analyses",
     home_no_recent: "None yet.",
-    home_gone: "the file is gone",
-    home_damaged: "cannot be read: Enter says why",
     home_supplier: "Name of the supplier",
     home_supplier_hint: "the company that will get the job",
     home_file: "File",
@@ -244,6 +249,9 @@ fn missing_en(missing: Missing) -> String {
     match missing {
         Missing::Unanswered(number) => {
             format!("{} unanswered", count(number, "question", "questions"))
+        }
+        Missing::ToConfirm(number) => {
+            format!("{number} to be confirmed, from the earlier analysis")
         }
         Missing::Asked(number) => {
             format!("{} still to come", count(number, "answer asked for", "answers asked for"))
@@ -271,6 +279,12 @@ fn missing_en(missing: Missing) -> String {
         Missing::DecisionTooLate => "the decision is not before the planned signature".to_owned(),
         Missing::OpinionTooLate => {
             "the DPO’s opinion is not before the planned signature".to_owned()
+        }
+        Missing::Acceptance => {
+            "the acceptance of the residual risk, with name, date and expiry".to_owned()
+        }
+        Missing::AcceptanceTooShort => {
+            "the acceptance of the residual risk ends before the planned go-live".to_owned()
         }
         Missing::DateTooLate => {
             "the date of the analysis is not before the planned signature".to_owned()

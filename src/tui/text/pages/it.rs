@@ -62,6 +62,18 @@ pub(in crate::tui::text) const IT: Pages = Pages {
     worth: ["no", "in parte", "sì"],
     basis: "Base",
     evidence: "Prove",
+    carried: |date, answer| {
+        let on = if date.is_empty() { String::new() } else { format!(" ({date})") };
+        format!("Nell’analisi precedente{on}: {answer}. Da confermare.")
+    },
+    carried_gone: |date, answer| {
+        let on = if date.is_empty() { String::new() } else { format!(" ({date})") };
+        format!(
+            "Nell’analisi precedente{on}: {answer}. Qui non vale più: serve una risposta nuova."
+        )
+    },
+    carried_short: |answer| format!("da confermare: {answer}"),
+    confirm_carried: "Conferma questa risposta",
     evidence_to_ask: "Prove da chiedere",
     note: "Nota",
     asked: |to, on, remind| {
@@ -74,7 +86,6 @@ pub(in crate::tui::text) const IT: Pages = Pages {
         }
         text
     },
-    given_by: "Risposta di",
     not_applicable: "NON APPLICABILE",
     misfit: |value| format!("Nel file c’è «{value}», che qui non vale: conta come senza risposta."),
     contradiction: "CONTRADDIZIONE",
@@ -95,6 +106,7 @@ pub(in crate::tui::text) const IT: Pages = Pages {
     evidence_new: "+ Aggiungi una prova",
     evidence_entry: |key| format!("Prova {key}"),
     expired: "scaduta",
+    expired_on: |date| format!("scaduta il {date}"),
     why_title: "Perché questa domanda",
     norms_title: "Riferimenti normativi",
     norms_date: |date| format!("Stato al {date}, data dell’analisi."),
@@ -141,7 +153,7 @@ pub(in crate::tui::text) const IT: Pages = Pages {
     remedies: "Rimedi",
     remedy_tier: |tier| format!("livello {tier}: "),
     risks: "Rischi per le persone",
-    risk_heads: ["Scenario", "Gravità", "Probabilità", "Rischio", ""],
+    risk_heads: ["Scenario", "Gravità", "Verosimiglianza", "Rischio", ""],
     areas: "Aree",
     demands: |number| count(number, "condizione", "condizioni"),
     no_demands: "Nessuna condizione dalle risposte date.",
@@ -155,12 +167,6 @@ pub(in crate::tui::text) const IT: Pages = Pages {
     opinion_intro: "Chi è sentito dà un parere, anche contrario; non decide e non accetta rischi.",
     decision_title: "Decisione",
     decision_intro: "Decide una persona con i poteri, per nome. L’esito in basso è soltanto proposto.",
-    other_opinions: |number| {
-        format!(
-            "Nel file ci sono anche {} (restano).",
-            count(number, "altro parere", "altri pareri")
-        )
-    },
     closing_title: "Chiusura della versione",
     closing_intro: "Chiudere fissa risposte, data ed esito: diventa il documento che si allega.",
     closed_intro: |version, date| {
@@ -201,6 +207,7 @@ pub(in crate::tui::text) const IT: Pages = Pages {
     review_title: "Riesame",
     review: [
         "senza risposta",
+        "da confermare",
         "chieste",
         "da sollecitare",
         "carenze",
@@ -232,8 +239,6 @@ L’esito in basso è sempre vero: dice ciò che le risposte date permettono di 
     home_leave: "Esci",
     home_recent: "Analisi recenti",
     home_no_recent: "Ancora nessuna.",
-    home_gone: "il file non c’è più",
-    home_damaged: "non si legge: Invio dice perché",
     home_supplier: "Nome del fornitore",
     home_supplier_hint: "la società che riceverà l’incarico",
     home_file: "File",
@@ -248,6 +253,9 @@ fn missing_it(missing: Missing) -> String {
     match missing {
         Missing::Unanswered(number) => {
             format!("{} senza risposta", count(number, "domanda", "domande"))
+        }
+        Missing::ToConfirm(number) => {
+            format!("{number} da confermare, dall’analisi precedente")
         }
         Missing::Asked(number) => {
             format!("{} ancora da ricevere", count(number, "risposta chiesta", "risposte chieste"))
@@ -275,6 +283,12 @@ fn missing_it(missing: Missing) -> String {
         Missing::DecisionTooLate => "la decisione non è anteriore alla firma prevista".to_owned(),
         Missing::OpinionTooLate => {
             "il parere del DPO non è anteriore alla firma prevista".to_owned()
+        }
+        Missing::Acceptance => {
+            "l’accettazione del rischio residuo, con nome, data e scadenza".to_owned()
+        }
+        Missing::AcceptanceTooShort => {
+            "l’accettazione del rischio residuo scade prima dell’avvio previsto".to_owned()
         }
         Missing::DateTooLate => {
             "la data dell’analisi non è anteriore alla firma prevista".to_owned()

@@ -158,15 +158,15 @@ enum Command {
     Report {
         /// File dell’analisi
         file: PathBuf,
-        /// Formato: html (se non si dice altro) o md
         #[arg(
             long,
             default_value = "html",
             value_name = "FORMATO",
             hide_possible_values = true,
-            hide_default_value = true
+            hide_default_value = true,
+            help = report::FORMATS
         )]
-        format: Format,
+        format: report::Format,
         /// Dove scrivere; «-» per l’uscita standard
         #[arg(long, short, value_name = "PERCORSO")]
         output: Option<PathBuf>,

@@ -17,6 +17,8 @@ mod gaps;
 mod levels;
 mod method;
 mod outcome;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod plan;
 mod proof;
 mod remarks;
@@ -27,6 +29,8 @@ mod text;
 mod view;
 
 pub use data::{Data, FORMAT, Sealed};
+#[cfg(feature = "pdf")]
+pub use pdf::{pdf, pdf_with};
 pub use render::{RenderError, comparison, form, render, render_with};
 pub use text::Texts;
 pub use view::*;

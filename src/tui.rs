@@ -26,9 +26,9 @@ use crate::questionnaire::Questionnaire;
 use crate::store::{FileError, OpenError};
 use crate::text::Lang;
 use crate::wizard::{ReportAsk, ReportFailure};
-use std::io;
 use home::Offer;
 use recent::Questionnaires;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 

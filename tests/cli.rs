@@ -50,12 +50,12 @@ fn help_is_italian_and_shows_only_what_exists() {
     assert_eq!(code(&output), 0);
     let text = out(&output);
     for word in [
-        "Uso:", "Comandi", "new", "open", "demo", "score", "report", "compare", "check", "list",
-        "show",
+        "Uso:", "Comandi", "new", "open", "demo", "score", "report", "compare", "check", "verify",
+        "list", "show",
     ] {
         assert!(text.contains(word), "{word} is missing in:\n{text}");
     }
-    for word in ["Usage", "Arguments", "Options", "verify", "annex"] {
+    for word in ["Usage", "Arguments", "Options", "annex"] {
         assert!(!text.contains(word), "{word} is in:\n{text}");
     }
     let output = vaglio(folder.path(), &["report", "--help"]);
@@ -326,4 +326,29 @@ fn a_closed_pipe_is_no_panic() {
     drop(child.stdout.take());
     let output = child.wait_with_output().unwrap();
     assert!(!String::from_utf8_lossy(&output.stderr).contains("panicked"));
+}
+
+#[test]
+#[cfg(not(feature = "pdf"))]
+fn without_the_feature_the_pdf_is_refused_with_the_way_to_get_it() {
+    let folder = folder();
+    let file = copied(folder.path(), "bozza");
+    let output = vaglio(folder.path(), &["report", &file, "--format", "pdf"]);
+    assert_eq!(code(&output), 2);
+    assert!(err(&output).contains("--features pdf"), "{}", err(&output));
+    assert!(!folder.path().join("bozza.pdf").exists());
+    assert!(!out(&vaglio(folder.path(), &["report", "--help"])).contains("pdf"));
+    let wrong = vaglio(folder.path(), &["report", &file, "--format", "doc"]);
+    assert!(!err(&wrong).contains("pdf"), "{}", err(&wrong));
+}
+
+#[test]
+#[cfg(feature = "pdf")]
+fn the_pdf_is_written_beside_the_analysis() {
+    let folder = folder();
+    let file = copied(folder.path(), "bozza");
+    let output = vaglio(folder.path(), &["report", &file, "--format", "pdf"]);
+    assert_eq!(code(&output), 0, "{}", err(&output));
+    assert!(fs::read(folder.path().join("bozza.pdf")).unwrap().starts_with(b"%PDF-1.7"));
+    assert!(out(&vaglio(folder.path(), &["report", "--help"])).contains("md o pdf"));
 }

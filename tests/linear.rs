@@ -234,7 +234,11 @@ fn a_whole_analysis_by_a_pipe() {
     evidence(&mut script, &example);
     rest(&mut script, &example);
     let folder = folder();
-    let ended = talk(folder.path(), &["new", "a.vaglio.yaml", "--questionnaire", "call-center", "--linear"], script.as_bytes());
+    let ended = talk(
+        folder.path(),
+        &["new", "a.vaglio.yaml", "--questionnaire", "call-center", "--linear"],
+        script.as_bytes(),
+    );
     assert_eq!(ended.code, Some(0), "{}\n{}", ended.out, ended.err);
     let mut made = saved(folder.path(), "a.vaglio.yaml");
     let mut wanted = example;

@@ -320,6 +320,18 @@ fn a_click_chooses_and_a_click_on_a_phase_goes_there() {
     assert_eq!(term.end(), 0);
 }
 
+/// Where nothing can be drawn the wizard talks in lines by itself.
+#[test]
+fn a_dumb_terminal_gets_lines() {
+    let folder = folder();
+    let file = example("bozza", folder.path());
+    let mut term = Term::on("dumb", folder.path(), &["open", &file], (24, 80));
+    term.wait("riga per riga");
+    term.wait("SCO-21");
+    term.send("esci\r");
+    assert_eq!(term.end(), 0);
+}
+
 #[test]
 fn colours_are_chosen_and_changed() {
     let folder = folder();

@@ -95,6 +95,7 @@ screens! {
     outcome_dpia: example(TIRANA), "<end><up><enter>";
     outcome_levels: example(TIRANA), "<left>";
     outcome_levels_by_hand: example(BOZZA), "<f4><f4><f4><left><down><down>c<right><esc>";
+    outcome_matrix: example(TIRANA), "<left><end><pgdn><pgdn><pgdn>";
     outcome_lines: example(TIRANA), "<left><down><down><enter>";
     outcome_lines_verdict: example(TIRANA), "<left><enter>";
     outcome_by_hand: example(BOZZA), "<f4><f4><f4><left><down><down>c";
@@ -102,7 +103,7 @@ screens! {
     outcome_by_hand_blocked: example(TIRANA), "<left>c";
     decision_dissent: example(BOZZA), "<f4><f4><f4><f4><down><down><down><down><down><down><down><down><esc><right>";
     opinions: example(TIRANA), "<f4>";
-    opinions_two: example(BOZZA), "<f4><f4><f4><f4><end><up><up><up><up><up><up><up><up><up><up><enter><home><down><down><down><down><down><down><down>";
+    opinions_two: example(BOZZA), "<f4><f4><f4><f4><end><up><up><up><up><up><up><up><up><up><up><up><enter><home><down><down><down><down><down><down><down>";
     acceptance: example(BOZZA), "<f4><f4><f4><f4><end><up><up><up><up>";
     parties_number: vat(), "<f3><f3><home><down><down><down><down><down><down><down><down><down><down><down>";
     terms: example(BOZZA), "/seg-01<enter>t";
@@ -463,7 +464,7 @@ mod home {
         insta::assert_snapshot!(screen(&home));
         key(&mut home, KeyCode::Down);
         key(&mut home, KeyCode::Enter);
-        assert!(screen(&home).contains("Questionario: art-28"), "{}", screen(&home));
+        assert!(screen(&home).contains("Questionario: Fornitori"), "{}", screen(&home));
         key(&mut home, KeyCode::Esc);
         assert!(screen(&home).contains("con quale questionario"), "back to where one chose");
     }

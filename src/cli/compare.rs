@@ -53,7 +53,7 @@ pub(super) fn run(common: &Common, request: &Request) -> Result<(), Failure> {
     let text = text(&comparison, request)?;
     match &request.output {
         Some(path) if path.as_os_str() != "-" => {
-            report::save(common, path, &text)?;
+            report::save(common, path, text.as_bytes())?;
             Ok(writeln!(io::stdout(), "{}", path.display())?)
         }
         _ => Ok(io::stdout().write_all(text.as_bytes())?),

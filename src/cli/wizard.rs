@@ -1,9 +1,9 @@
 //! The commands that open the full screen, and what the screen leaves to the edges.
 
 use super::files;
-use super::report;
+use super::report::{self, Format};
 use super::watch::Watch;
-use super::{Common, Copy, Failure, Format};
+use super::{Common, Copy, Failure};
 use crate::assessment::Assessment;
 use crate::clock;
 use crate::diagnostic::{Level, place};
@@ -247,6 +247,8 @@ fn write(
     let format = match ask.format {
         ReportFormat::Markdown => Format::Md,
         ReportFormat::Html => Format::Html,
+        #[cfg(feature = "pdf")]
+        ReportFormat::Pdf => Format::Pdf,
     };
     let copy = match ask.copy {
         CopyFor::Internal => Copy::Internal,
@@ -259,8 +261,9 @@ fn write(
     if path.exists() && !ask.replace {
         return Err(ReportFailure::Exists(path.display().to_string()));
     }
-    let text = report::text(questionnaire, assessment, ask.lang, (copy, format), &[])
+    let bytes = report::bytes(questionnaire, assessment, ask.lang, (copy, format), &[])
         .map_err(ReportFailure::Other)?;
-    store::write_text(&path, &text).map_err(|error| ReportFailure::Other(error.text(ask.lang)))?;
+    store::write_bytes(&path, &bytes)
+        .map_err(|error| ReportFailure::Other(error.text(ask.lang)))?;
     Ok(path)
 }

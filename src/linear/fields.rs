@@ -74,7 +74,7 @@ pub(super) fn values(wizard: &Wizard<'_>, field: &FieldId) -> Vec<Picked> {
         Gate::ALL.map(Picked::Gate).into(),
         ActionState::ALL.map(Picked::State).into(),
         ROLES.map(|role| Picked::Role(role.to_owned())).into(),
-        [Format::Html, Format::Markdown].map(Picked::Format).into(),
+        Format::ALL.iter().copied().map(Picked::Format).collect(),
         [CopyFor::Internal, CopyFor::Counterparty].map(Picked::Copy).into(),
         Lang::ALL.map(Picked::Lang).into(),
     ];

@@ -31,9 +31,9 @@ pub fn text(path: &Path) -> Result<String, FileError> {
     }
 }
 
-/// Writes a text whole or not at all, in the place of what was there.
-pub fn write_text(path: &Path, text: &str) -> Result<(), FileError> {
-    replace(path, text.as_bytes()).map_err(|error| unwritten(path, error))
+/// Writes a file whole or not at all, in the place of what was there.
+pub fn write_bytes(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
+    replace(path, bytes).map_err(|error| unwritten(path, error))
 }
 
 /// The bytes of a regular file that is not too large.

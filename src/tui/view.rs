@@ -11,6 +11,7 @@ pub mod home;
 mod kinds;
 mod levels;
 mod lists;
+mod matrix;
 mod opinions;
 mod outcome;
 pub mod plain;

@@ -142,9 +142,7 @@ impl Wizard<'_> {
             Command::NotApplicable => {
                 asked.is_some_and(|ix| self.may_be_na(ix) || self.choice_of_na(ix).is_some())
             }
-            Command::Clear => {
-                has_value || asked.is_some_and(|ix| self.carried(ix).is_some())
-            }
+            Command::Clear => has_value || asked.is_some_and(|ix| self.carried(ix).is_some()),
             Command::Confirm => asked.is_some_and(|ix| self.can_confirm(ix)),
             Command::Undo => !self.undo.is_empty(),
             Command::Redo => !self.redo.is_empty(),

@@ -160,6 +160,19 @@ pub enum Effect {
 pub enum Format {
     Html,
     Markdown,
+    /// Only where the program was built with it.
+    #[cfg(feature = "pdf")]
+    Pdf,
+}
+
+impl Format {
+    /// Those this program writes, in the order they are offered.
+    pub const ALL: &[Self] = &[
+        Self::Html,
+        #[cfg(feature = "pdf")]
+        Self::Pdf,
+        Self::Markdown,
+    ];
 }
 
 /// Which copy of the report: ours with everything, or the one for the other party.

@@ -104,8 +104,7 @@ impl Wizard<'_> {
             (_, Some(picked)) => {
                 match picked {
                     Picked::Format(format) => {
-                        let all = [Format::Html, Format::Markdown];
-                        self.report.format = stepped(&all, &format, forward);
+                        self.report.format = stepped(Format::ALL, &format, forward);
                     }
                     Picked::Copy(copy) => {
                         let all = [CopyFor::Internal, CopyFor::Counterparty];

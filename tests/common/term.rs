@@ -25,6 +25,11 @@ impl Term {
     }
 
     pub fn sized(folder: &Path, args: &[&str], rows: u16, cols: u16) -> Self {
+        Self::on("xterm-256color", folder, args, (rows, cols))
+    }
+
+    /// On a terminal of another kind.
+    pub fn on(kind: &str, folder: &Path, args: &[&str], (rows, cols): (u16, u16)) -> Self {
         let size = PtySize { rows, cols, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_vaglio"));
@@ -32,7 +37,7 @@ impl Term {
         command.cwd(folder);
         for (name, value) in [
             ("HOME", folder.to_str().unwrap()),
-            ("TERM", "xterm-256color"),
+            ("TERM", kind),
             ("LANG", "C.UTF-8"),
             ("TZ", "Europe/Rome"),
         ] {

@@ -30,6 +30,8 @@ pub struct Forms {
     pub not_decided: &'static str,
     pub roles: [&'static str; 4],
     pub html: &'static str,
+    #[cfg(feature = "pdf")]
+    pub pdf: &'static str,
     pub markdown: &'static str,
     pub internal: &'static str,
     pub counterparty: &'static str,
@@ -131,6 +133,8 @@ pub(super) const IT: Forms = Forms {
         "revisione interna",
     ],
     html: "HTML, da leggere e stampare",
+    #[cfg(feature = "pdf")]
+    pdf: "PDF, da firmare e archiviare (PDF/A)",
     markdown: "Markdown",
     internal: "interna, riservata: contiene tutto",
     counterparty: "per la controparte, da allegare al contratto",
@@ -201,6 +205,8 @@ pub(super) const EN: Forms = Forms {
     not_decided: "not stated",
     roles: ["data protection officer (DPO)", "legal office", "IT security", "internal audit"],
     html: "HTML, to read and to print",
+    #[cfg(feature = "pdf")]
+    pdf: "PDF, to sign and to archive (PDF/A)",
     markdown: "Markdown",
     internal: "internal, confidential: holds everything",
     counterparty: "for the counterparty, to be attached to the contract",

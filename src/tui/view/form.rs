@@ -194,6 +194,8 @@ pub(super) fn picked_text(view: &View<'_>, picked: &Picked) -> String {
         }
         Picked::Format(Format::Html) => forms.html.to_owned(),
         Picked::Format(Format::Markdown) => forms.markdown.to_owned(),
+        #[cfg(feature = "pdf")]
+        Picked::Format(Format::Pdf) => forms.pdf.to_owned(),
         Picked::Copy(CopyFor::Internal) => forms.internal.to_owned(),
         Picked::Copy(CopyFor::Counterparty) => forms.counterparty.to_owned(),
         Picked::Advice(None) => view.words.record.no_advice.to_owned(),

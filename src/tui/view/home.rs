@@ -107,7 +107,7 @@ fn asked<'h>(page: &mut Page, home: &'h Home, words: &Words) -> Vec<(Slot, &'h E
                 recent::copy(page, recent, home, words);
             }
         }
-        Some(Asks::New(new)) => return names(page, new, words),
+        Some(Asks::New(new)) => return names(page, home, new, words),
     }
     Vec::new()
 }
@@ -160,12 +160,14 @@ fn path_line<'h>(page: &mut Page, path: &'h Editor) -> (Slot, &'h Editor) {
 }
 
 /// Supplier and file; the one that is not open shows its text.
-fn names<'h>(page: &mut Page, new: &'h New, words: &Words) -> Vec<(Slot, &'h Editor)> {
+fn names<'h>(page: &mut Page, home: &Home, new: &'h New, words: &Words) -> Vec<(Slot, &'h Editor)> {
     let pages = &words.pages;
     page.title(pages.home_new);
     match &new.base {
         Base::Questionnaire(id) => {
-            page.quiet(&format!("{}: {id}", pages.home_questionnaire));
+            let offer = home.offers.iter().find(|offer| offer.id == *id);
+            let title = offer.map_or(id.as_str(), |offer| offer.title.get(home.lang));
+            page.quiet(&format!("{}: {title}", pages.home_questionnaire));
         }
         Base::Earlier(path) => {
             let path = cut_start(&visible_line(&path.display().to_string()), page.width - 20);

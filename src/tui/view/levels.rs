@@ -64,6 +64,9 @@ pub(super) fn draw(page: &mut Page, view: &View<'_>, evaluation: &Evaluation) {
             }
         }
     }
+    if !questionnaire.decides_by_scheme() {
+        super::matrix::draw(page, view, evaluation);
+    }
 }
 
 /// The verdict, or the level of measures, in a few words.

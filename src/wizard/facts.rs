@@ -128,6 +128,16 @@ impl Facts {
         }
     }
 
+    /// Whether [`Facts::applies`] says yes, without asking what a waiting question waits for.
+    #[must_use]
+    pub fn is_asked(&self, questionnaire: &Questionnaire, ix: QuestionIx) -> bool {
+        let question = questionnaire.question(ix);
+        self.shown.get(ix) == Truth::Yes
+            && self.shown.preset(ix).is_none()
+            && !question.is_derived()
+            && !self.is_above_tier(question)
+    }
+
     fn is_above_tier(&self, question: &Question) -> bool {
         let (Some(scored), Some(evaluation)) = (&question.scored, &self.evaluation) else {
             return false;
@@ -161,7 +171,7 @@ impl Facts {
         questionnaire
             .indexed()
             .map(|(ix, _)| ix)
-            .filter(|ix| self.applies(questionnaire, *ix) == Applies::Yes)
+            .filter(|ix| self.is_asked(questionnaire, *ix))
     }
 
     /// Whether an answer is missing that somebody has to give.
@@ -169,7 +179,7 @@ impl Facts {
     pub fn is_missing(&self, questionnaire: &Questionnaire, ix: QuestionIx) -> bool {
         self.answers.get(ix).is_open()
             && questionnaire.question(ix).awaits_an_answer(true)
-            && self.applies(questionnaire, ix) == Applies::Yes
+            && self.is_asked(questionnaire, ix)
     }
 
     /// The questions that [`Facts::is_missing`] holds for, in order.

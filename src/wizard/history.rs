@@ -63,8 +63,9 @@ impl Wizard<'_> {
             return None;
         }
         let after = self.asked_now();
-        let opened = after.iter().filter(|ix| !asked.contains(ix)).count();
-        let closed = asked.iter().filter(|ix| !after.contains(ix)).count();
+        // Both are in order.
+        let opened = after.iter().filter(|ix| asked.binary_search(ix).is_err()).count();
+        let closed = asked.iter().filter(|ix| after.binary_search(ix).is_err()).count();
         (opened + closed > 0).then_some(Notice::Opened { opened, closed })
     }
 

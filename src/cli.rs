@@ -4,6 +4,7 @@
 //! negative; 2 wrong use, or no terminal where one is needed; 3 a file cannot be read or is not
 //! valid; 4 it cannot be written.
 
+mod annex;
 mod check;
 mod compare;
 mod compare_json;
@@ -192,6 +193,26 @@ enum Command {
         #[arg(long, value_name = "CARTELLA")]
         templates: Option<PathBuf>,
     },
+    /// Scrive l’allegato contrattuale, con le clausole che le carenze chiedono
+    Annex {
+        /// File dell’analisi
+        file: PathBuf,
+        /// Formato: html (se non si dice altro) o md
+        #[arg(
+            long,
+            default_value = "html",
+            value_name = "FORMATO",
+            hide_possible_values = true,
+            hide_default_value = true
+        )]
+        format: Format,
+        /// Dove scrivere; «-» per l’uscita standard
+        #[arg(long, short, value_name = "PERCORSO")]
+        output: Option<PathBuf>,
+        /// Modelli da usare al posto di quelli compresi
+        #[arg(long, value_name = "CARTELLA")]
+        templates: Option<PathBuf>,
+    },
     /// Mette a confronto più fornitori dello stesso servizio
     Compare {
         /// File delle analisi, almeno due, sullo stesso questionario
@@ -338,6 +359,9 @@ fn dispatch(cli: Cli) -> Result<(), Failure> {
         }
         Some(Command::Verify { report, templates }) => {
             verify::run(common, &report, templates.as_deref())
+        }
+        Some(Command::Annex { file, format, output, templates }) => {
+            annex::run(common, &annex::Request { file, format, output, templates })
         }
         Some(Command::Compare { files, format, output, json, migrate }) => {
             compare::run(common, &compare::Request { files, format, output, json, migrate })

@@ -1,5 +1,6 @@
 //! The report: a view built from an assessment, and the texts drawn from it.
 
+pub mod annex;
 mod answers;
 mod by_hand;
 pub mod compare;
@@ -31,7 +32,7 @@ mod view;
 pub use data::{Data, FORMAT, Sealed};
 #[cfg(feature = "pdf")]
 pub use pdf::{pdf, pdf_with};
-pub use render::{RenderError, comparison, form, render, render_with};
+pub use render::{RenderError, annex_with, comparison, form, render, render_with};
 pub use text::Texts;
 pub use view::*;
 
@@ -111,7 +112,7 @@ fn build_with(
         return Err(BuildError::NoCounterparty);
     }
     let scorer = Scorer::new(questionnaire);
-    let context = Context::of(&scorer, assessment, lang, copy, sealed)?;
+    let context = Context::of(&scorer, assessment, lang, copy, sealed)?.with_outlook()?;
     let explanation =
         crate::explain::explain(&scorer, &context.answers, &context.evaluation, lang)?;
     let further = derivations::further(&context, &explanation)?;

@@ -50,12 +50,12 @@ fn help_is_italian_and_shows_only_what_exists() {
     assert_eq!(code(&output), 0);
     let text = out(&output);
     for word in [
-        "Uso:", "Comandi", "new", "open", "demo", "score", "report", "compare", "check", "verify",
-        "list", "show",
+        "Uso:", "Comandi", "new", "open", "demo", "score", "report", "annex", "compare", "check",
+        "verify", "list", "show",
     ] {
         assert!(text.contains(word), "{word} is missing in:\n{text}");
     }
-    for word in ["Usage", "Arguments", "Options", "annex"] {
+    for word in ["Usage", "Arguments", "Options", "unseal"] {
         assert!(!text.contains(word), "{word} is in:\n{text}");
     }
     let output = vaglio(folder.path(), &["report", "--help"]);

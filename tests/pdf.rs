@@ -60,7 +60,6 @@ fn words(pdf: &[u8]) -> Option<String> {
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
-        .map_err(|_| println!("senza pdftotext: le parole non sono controllate"))
         .ok()?;
     let mut input = reader.stdin.take().expect("piped");
     let bytes = pdf.to_vec();

@@ -131,9 +131,6 @@ pub(super) fn save(common: &Common, path: &Path, bytes: &[u8]) -> Result<(), Fai
 
 /// `acme.vaglio.yaml` gives `acme.html`, and `acme.controparte.html` for the other copy.
 pub(super) fn beside(file: &Path, copy: Copy, format: Format) -> PathBuf {
-    let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let stem =
-        name.strip_suffix(".vaglio.yaml").or_else(|| name.strip_suffix(".yaml")).unwrap_or(&name);
     let copy = match copy {
         Copy::Internal => "",
         Copy::Counterparty => ".controparte",
@@ -143,5 +140,13 @@ pub(super) fn beside(file: &Path, copy: Copy, format: Format) -> PathBuf {
         Format::Html => "html",
         Format::Pdf => "pdf",
     };
-    file.with_file_name(format!("{stem}{copy}.{extension}"))
+    ending(file, &format!("{copy}.{extension}"))
+}
+
+/// Beside the analysis, under its name with another ending.
+pub(super) fn ending(file: &Path, ending: &str) -> PathBuf {
+    let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let stem =
+        name.strip_suffix(".vaglio.yaml").or_else(|| name.strip_suffix(".yaml")).unwrap_or(&name);
+    file.with_file_name(format!("{stem}{ending}"))
 }

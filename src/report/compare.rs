@@ -66,7 +66,7 @@ pub fn build(suppliers: &[Supplier<'_>], lang: Lang) -> Result<Comparison, Build
         .iter()
         .zip(&scorers)
         .map(|(supplier, scorer)| {
-            Context::of(scorer, supplier.assessment, lang, Copy::Internal, None)
+            Context::of(scorer, supplier.assessment, lang, Copy::Internal, None)?.with_outlook()
         })
         .collect::<Result<Vec<_>, _>>()?;
     let names = names(suppliers, lang);

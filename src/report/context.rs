@@ -72,10 +72,6 @@ impl<'a> Context<'a> {
         };
         let shown = Visibility::of(questionnaire, &answers);
         let evaluation = scorer.exact(&answers)?;
-        let outlook = match copy {
-            Copy::Internal => Some(Outlook::of(scorer, assessment, &answers, &evaluation)?),
-            Copy::Counterparty => None,
-        };
         let mut context = Self {
             scorer,
             questionnaire,
@@ -87,7 +83,7 @@ impl<'a> Context<'a> {
             recorded,
             misfits,
             after: evaluation.clone(),
-            outlook,
+            outlook: None,
             answers,
             shown,
             evaluation,
@@ -109,6 +105,15 @@ impl<'a> Context<'a> {
         context.actions = context.find_actions();
         context.evidence = context.find_evidence();
         Ok(context)
+    }
+
+    /// With what is said beside the outcome, which takes longest; not in the copy for the counterparty.
+    pub(super) fn with_outlook(mut self) -> Result<Self, BuildError> {
+        if self.internal() {
+            let (answers, evaluation) = (&self.answers, &self.evaluation);
+            self.outlook = Some(Outlook::of(self.scorer, self.assessment, answers, evaluation)?);
+        }
+        Ok(self)
     }
 
     pub(super) fn internal(&self) -> bool {

@@ -46,7 +46,7 @@ pub fn pdf_with(report: &Report, replaced: &[(String, String)]) -> Result<Vec<u8
         .iter()
         .copied()
         .chain(replaced.iter().map(|(name, text)| (name.as_str(), text.as_str())))
-        .filter(|(name, _)| name.ends_with(".typ"));
+        .filter(|(name, _)| name.starts_with("pdf/"));
     let shelf = Shelf::of(data, templates)?;
     let options = options(report)?;
     let written = typst::compile::<PagedDocument>(&shelf)

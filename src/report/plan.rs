@@ -3,7 +3,7 @@
 use super::context::{Context, numbered};
 use super::view::{ActionView, ClauseView, ConditionView, GateGroup, Parameter, Ref};
 use crate::assessment::{Action, ContractKind};
-use crate::questionnaire::{Derivation, Gate, Kind, Party, Question, QuestionIx};
+use crate::questionnaire::{Clause, Derivation, Gate, Kind, Party, Question, QuestionIx};
 use crate::scoring::Demand;
 use crate::scoring::conditions::{self, DemandKind};
 use crate::text::Lang;
@@ -278,21 +278,26 @@ fn clause(context: &Context<'_>, ix: QuestionIx, question: &Question) -> Option<
         anchor: itself.anchor,
         title: itself.title,
         text: context.text(&clause.text),
-        parameters: clause
-            .parameters
-            .iter()
-            .map(|parameter| Parameter {
-                name: parameter_name(context, &parameter.name),
-                value: parameter.value.clone(),
-                source: if parameter.set_by_law { context.t.by_law } else { context.t.by_contract },
-                set_by_law: parameter.set_by_law,
-            })
-            .collect(),
+        parameters: parameters(context, clause),
         question: context.question_ref(ix),
         gap: context.gap_ref(ix),
         condition: context.condition_on(ix),
         norms: context.citations(question),
     })
+}
+
+/// The numbers of a clause, each with what set it.
+pub(super) fn parameters(context: &Context<'_>, clause: &Clause) -> Vec<Parameter> {
+    clause
+        .parameters
+        .iter()
+        .map(|parameter| Parameter {
+            name: parameter_name(context, &parameter.name),
+            value: parameter.value.clone(),
+            source: if parameter.set_by_law { context.t.by_law } else { context.t.by_contract },
+            set_by_law: parameter.set_by_law,
+        })
+        .collect()
 }
 
 /// Parameters are named in Italian, inside the text they fill.

@@ -131,7 +131,7 @@ pub(super) fn norms(context: &Context<'_>) -> Vec<NormView> {
 }
 
 /// Letters and numbers apart, so that «art. 5» comes before «art. 28».
-fn natural(text: &str) -> Vec<(String, u64)> {
+pub(super) fn natural(text: &str) -> Vec<(String, u64)> {
     let mut parts = vec![(String::new(), 0_u64)];
     for sign in text.to_lowercase().chars() {
         if let (Some(digit), Some(last)) = (sign.to_digit(10), parts.last_mut()) {

@@ -1,5 +1,6 @@
 //! A report as text: tera templates, each escaping in its own way.
 
+use super::annex::Annex;
 use super::compare::Comparison;
 use super::form::Form;
 use super::view::Report;
@@ -57,6 +58,8 @@ const EMBEDDED: &[(&str, &str)] = templates![
     "md/remedies.md",
     "md/proof.md",
     "md/answers.md",
+    "annex.html",
+    "annex.md",
     "compare.html",
     "compare.md",
     "style.css",
@@ -96,6 +99,22 @@ pub fn render_with(
             Ok(tidy(&draw(&tera, "report.md", &context)?))
         }
         Format::Html => html(context, "report.html", replaced),
+    }
+}
+
+/// The contract annex, in a format, with some templates replaced or added.
+pub fn annex_with(
+    annex: &Annex,
+    format: Format,
+    replaced: &[(String, String)],
+) -> Result<String, RenderError> {
+    let context = Context::from_serialize(annex).map_err(|error| fault("annex", &error))?;
+    match format {
+        Format::Markdown => {
+            let tera = instance(escape::markdown, ".md", replaced)?;
+            Ok(tidy(&draw(&tera, "annex.md", &context)?))
+        }
+        Format::Html => html(context, "annex.html", replaced),
     }
 }
 

@@ -168,10 +168,7 @@ impl Facts {
         &'a self,
         questionnaire: &'a Questionnaire,
     ) -> impl Iterator<Item = QuestionIx> + 'a {
-        questionnaire
-            .indexed()
-            .map(|(ix, _)| ix)
-            .filter(|ix| self.is_asked(questionnaire, *ix))
+        questionnaire.indexed().map(|(ix, _)| ix).filter(|ix| self.is_asked(questionnaire, *ix))
     }
 
     /// Whether an answer is missing that somebody has to give.

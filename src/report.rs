@@ -2,6 +2,7 @@
 
 pub mod annex;
 mod answers;
+mod brand;
 mod by_hand;
 pub mod compare;
 mod context;
@@ -26,9 +27,11 @@ mod remarks;
 mod remedies;
 mod render;
 mod results;
+mod summary;
 mod text;
 mod view;
 
+pub use brand::{AccentFault, Brand, LogoFault};
 pub use data::{Data, FORMAT, Sealed};
 #[cfg(feature = "pdf")]
 pub use pdf::{pdf, pdf_with};
@@ -134,7 +137,8 @@ fn build_with(
         t: context.t,
         s: sections.iter().map(|section| (section.code, section.clone())).collect(),
         cover: cover::cover(&context),
-        outcome: outcome::outcome(&context, &conditions, &sections, explanation.verdict.clone())?,
+        outcome: outcome::outcome(&context, &conditions, &sections, explanation.verdict.clone()),
+        summary: summary::summary(&context, &sections),
         readers: cover::readers(&context),
         parties: cover::parties(&context),
         processing: answers::processing(&context),
@@ -167,6 +171,7 @@ fn build_with(
         further,
         glossary: cover::glossary(&context),
         data: data::data(&context),
+        brand: None,
         sections,
     })
 }

@@ -19,7 +19,7 @@ mod write;
 
 pub use draft::Draft;
 pub use error::{FileError, FileErrorKind, ReadOnly};
-pub use file::{text, write_bytes};
+pub use file::{bytes, text, write_bytes};
 pub use fingerprint::fingerprint;
 pub use read::{Content, place_of, read, record_places};
 pub use save::{Document, Saved, create, in_use, open, previous};

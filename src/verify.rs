@@ -10,7 +10,7 @@ pub use difference::{Difference, differences};
 use crate::assessment::Assessment;
 use crate::digest;
 use crate::questionnaire::{Identity, Questionnaire};
-use crate::report::{self, BuildError, Copy, Data, Format, RenderError};
+use crate::report::{self, Brand, BuildError, Copy, Data, Format, RenderError};
 use crate::store;
 use crate::text::Lang;
 use crate::unfold::unfold;
@@ -142,17 +142,19 @@ impl Found {
         questionnaire: &Questionnaire,
         html: &str,
         templates: &[(String, String)],
+        brand: Option<&Brand>,
     ) -> Result<Checked, Failed> {
         let made = &self.data.questionnaire;
         let here = &questionnaire.identity.sha256;
         let form = unfold(questionnaire, &self.assessment);
-        let view = match self.copy {
+        let mut view = match self.copy {
             Copy::Internal => report::build(&form, &self.assessment, self.lang, self.copy),
             Copy::Counterparty => {
                 report::build_again(&form, &self.assessment, self.lang, &self.data.sealed)
             }
         }
         .map_err(Failed::Build)?;
+        view.brand = brand.cloned();
         let again = report::render_with(&view, Format::Html, templates).map_err(Failed::Render)?;
         let facts = read(&again).map(|again| again.data.facts).unwrap_or_default();
         let text = if again == html {

@@ -59,8 +59,9 @@ pub enum FaultKind {
 const MAX_DEPTH: usize = 64;
 /// A questionnaire of 10 000 questions stays well below.
 const MAX_NODES: usize = 2_000_000;
-/// Nothing a person writes is larger; a bigger file is refused before it is read into a tree.
-pub const MAX_BYTES: usize = 64 * 1024 * 1024;
+/// An analysis of 10 000 answers with notes of 10 kB is 100 MB; a bigger file than this is refused before
+/// it is read into a tree.
+pub const MAX_BYTES: usize = 256 * 1024 * 1024;
 
 impl Node {
     #[must_use]

@@ -192,6 +192,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "visible",
             "wizard",
             "words",
+            "yaml",
         ],
     ),
 ];

@@ -168,41 +168,79 @@ fn name(copy: Copy) -> &'static str {
     }
 }
 
-/// Answers made of the strings collected against such programs, where the collection is at hand.
-fn hostile() -> Option<Assessment> {
+/// The strings collected against such programs, where the collection is at hand: all but file names.
+fn attacks() -> Option<Vec<String>> {
     let shared =
         std::env::var_os("VAGLIO_SHARED").map_or_else(|| "../shared".into(), PathBuf::from);
     let source = std::fs::read_to_string(shared.join("checkers/inject.json")).ok()?;
     let entries: Vec<serde_json::Value> = serde_json::from_str(&source).expect("JSON");
-    let texts = entries.iter().filter_map(|entry| entry["text"].as_str());
+    let entries = entries.iter().filter(|entry| entry["category"] != "path");
+    Some(entries.filter_map(|entry| Some(entry["text"].as_str()?.to_owned())).collect())
+}
+
+/// These texts in every place where somebody may write: each at least once in an answer or a piece of
+/// evidence, then again wherever there is room.
+fn written(texts: &[String]) -> Assessment {
     let mut assessment = open();
     let questions: Vec<String> = assessment.answers.keys().cloned().collect();
-    for (place, text) in texts.enumerate() {
+    for (place, text) in texts.iter().enumerate() {
         if let Some(id) = questions.get(place) {
             text.clone_into(&mut assessment.answers.get_mut(id).expect("there").note);
         } else {
-            let proof = Evidence { title: text.to_owned(), ..Evidence::default() };
+            let proof = Evidence { title: text.clone(), ..Evidence::default() };
             assessment.evidence.insert(format!("E{place}"), proof);
         }
     }
-    assessment.controller.name = "</style><x-pwn>&\"".into();
-    assessment.contract.annex = "*/}@page{content:url(//pwn.invalid)".into();
-    assessment.opinions = vec![Opinion {
-        role: "dpo".into(),
-        text: "# uno\n\n```\n<x-pwn>\n> due | tre".into(),
-        ..Opinion::default()
-    }];
-    Some(assessment)
+    // One line each: only a quotation keeps its paragraphs, and then it has more of them.
+    let lines: Vec<String> =
+        texts.iter().map(|text| text.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    let mut lines = lines.iter().filter(|line| !line.is_empty()).cycle();
+    let mut next = || lines.next().cloned().unwrap_or_default();
+    for answer in assessment.answers.values_mut() {
+        answer.by = next();
+        answer.reason = next();
+        answer.asked = Some(Asked { to: next(), ..Asked::default() });
+    }
+    for action in &mut assessment.actions {
+        action.action = next();
+        action.owner = next();
+        action.proof = next();
+        action.verifier = next();
+    }
+    for party in [&mut assessment.controller, &mut assessment.processor] {
+        party.name = next();
+        party.address = next();
+        party.number = next();
+        party.contact = next();
+        party.dpo = next();
+        party.signatory = next();
+        party.powers = next();
+    }
+    let contract = &mut assessment.contract;
+    contract.service = next();
+    contract.reference = next();
+    contract.annex = next();
+    contract.duration = next();
+    assessment.id = next();
+    assessment.opinions =
+        vec![Opinion { role: "dpo".into(), name: next(), text: next(), ..Opinion::default() }];
+    assessment.decision = Some(Decision { by: next(), text: next(), ..Decision::default() });
+    assessment
 }
 
 #[test]
 fn every_report_can_be_made() {
     let folder = std::env::var_os("VAGLIO_REPORTS").map(PathBuf::from);
-    let hostile = hostile().map(|assessment| ("ostile", assessment));
-    if hostile.is_none() {
+    let attacks = attacks();
+    if attacks.is_none() {
         println!("senza inject.json: il rapporto ostile è saltato");
     }
-    for (case, assessment) in cases().into_iter().chain(hostile) {
+    // The same places filled with plain words, to compare: whatever more there is came alive.
+    let written = attacks.into_iter().flat_map(|texts| {
+        let plain: Vec<String> = texts.iter().map(|_| "parole semplici".to_owned()).collect();
+        [("ostile", written(&texts)), ("semplice", written(&plain))]
+    });
+    for (case, assessment) in cases().into_iter().chain(written) {
         for (lang, copy) in Lang::ALL.into_iter().flat_map(|lang| COPIES.map(|copy| (lang, copy))) {
             let view = view(&assessment, lang, copy);
             for (format, suffix) in [(Format::Markdown, "md"), (Format::Html, "html")] {

@@ -1,5 +1,6 @@
 //! `vaglio annex`: the contract annex, to a file or to standard output.
 
+use super::look::Look;
 use super::{Common, Failure, Format, files, report};
 use crate::report as drawn;
 use crate::text::Lang;
@@ -17,10 +18,7 @@ pub(super) struct Request {
 pub(super) fn run(common: &Common, request: &Request) -> Result<(), Failure> {
     let (assessment, questionnaire) = files::assessment(common, &request.file)?;
     let lang = common.lang.unwrap_or(assessment.language);
-    let templates = match &request.templates {
-        Some(folder) => report::templates(folder)?,
-        None => Vec::new(),
-    };
+    let look = Look::of(request.templates.as_deref())?;
     let unreadable =
         |message: String| Failure::Unreadable(format!("{}: {message}", request.file.display()));
     let annex = drawn::annex::build(&questionnaire, &assessment, lang)
@@ -29,8 +27,8 @@ pub(super) fn run(common: &Common, request: &Request) -> Result<(), Failure> {
         Format::Md => (drawn::Format::Markdown, ".allegato.md"),
         Format::Html => (drawn::Format::Html, ".allegato.html"),
     };
-    let text = drawn::annex_with(&annex, format, &templates)
-        .map_err(|error| unreadable(error.to_string()))?;
+    let text =
+        drawn::annex_with(&annex, format, &look.templates).map_err(|error| look.failure(&error))?;
     if annex.missing > 0 {
         writeln!(io::stderr(), "{}: {}", request.file.display(), missing(lang, annex.missing))?;
     }

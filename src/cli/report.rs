@@ -1,6 +1,7 @@
 //! `vaglio report`: the report, to a file or to standard output.
 
-use super::{Common, Copy, Failure, files};
+use super::look::Look;
+use super::{Common, Copy, Failure, files, proofs};
 use crate::assessment::Assessment;
 use crate::questionnaire::Questionnaire;
 use crate::report;
@@ -46,15 +47,12 @@ pub(super) fn run(common: &Common, request: &Request) -> Result<(), Failure> {
     }
     let (assessment, questionnaire) = files::assessment(common, &request.file)?;
     let lang = common.lang.unwrap_or(assessment.language);
-    let templates = match &request.templates {
-        Some(folder) => templates(folder)?,
-        None => Vec::new(),
-    };
-    let bytes =
-        bytes(&questionnaire, &assessment, lang, (request.copy, request.format), &templates)
-            .map_err(|message| {
-                Failure::Unreadable(format!("{}: {message}", request.file.display()))
-            })?;
+    let look = Look::of(request.templates.as_deref())?;
+    let bytes = bytes(&questionnaire, &assessment, lang, (request.copy, request.format), &look)
+        .map_err(|error| error.failure(&request.file, &look))?;
+    for warning in proofs::warnings(&request.file, &assessment, common.lang()) {
+        writeln!(io::stderr(), "{}: {warning}", request.file.display())?;
+    }
     match &request.output {
         Some(path) if path.as_os_str() == "-" => Ok(io::stdout().write_all(&bytes)?),
         Some(path) => {
@@ -69,55 +67,51 @@ pub(super) fn run(common: &Common, request: &Request) -> Result<(), Failure> {
     }
 }
 
+/// Why there is no report.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Error {
+    #[error(transparent)]
+    Build(#[from] report::BuildError),
+    #[error(transparent)]
+    Render(#[from] report::RenderError),
+    #[cfg(not(feature = "pdf"))]
+    #[error("{NO_PDF}")]
+    NoPdf,
+}
+
+impl Error {
+    /// A fault of the analysis is told by its name, one of a template by that of the template.
+    fn failure(&self, file: &Path, look: &Look) -> Failure {
+        match self {
+            Self::Render(error) => look.failure(error),
+            other => Failure::Unreadable(format!("{}: {other}", file.display())),
+        }
+    }
+}
+
 /// The whole way from an assessment to one of its reports.
 pub(super) fn bytes(
     questionnaire: &Questionnaire,
     assessment: &Assessment,
     lang: Lang,
     (copy, format): (Copy, Format),
-    templates: &[(String, String)],
-) -> Result<Vec<u8>, String> {
+    look: &Look,
+) -> Result<Vec<u8>, Error> {
     let copy = match copy {
         Copy::Internal => report::Copy::Internal,
         Copy::Counterparty => report::Copy::Counterparty,
     };
-    let view =
-        report::build(questionnaire, assessment, lang, copy).map_err(|error| error.to_string())?;
-    let written = match format {
-        Format::Md => report::render_with(&view, report::Format::Markdown, templates),
-        Format::Html => report::render_with(&view, report::Format::Html, templates),
+    let mut view = report::build(questionnaire, assessment, lang, copy)?;
+    view.brand.clone_from(&look.brand);
+    let text = |format| report::render_with(&view, format, &look.templates).map(String::into_bytes);
+    match format {
+        Format::Md => Ok(text(report::Format::Markdown)?),
+        Format::Html => Ok(text(report::Format::Html)?),
         #[cfg(feature = "pdf")]
-        Format::Pdf => {
-            return report::pdf_with(&view, templates).map_err(|error| error.to_string());
-        }
+        Format::Pdf => Ok(report::pdf_with(&view, &look.templates)?),
         #[cfg(not(feature = "pdf"))]
-        Format::Pdf => return Err(NO_PDF.to_owned()),
-    };
-    written.map(String::into_bytes).map_err(|error| error.to_string())
-}
-
-/// The templates of a folder, by the names the shipped ones have (`report.html`, `html/cover.html`).
-pub(super) fn templates(folder: &Path) -> Result<Vec<(String, String)>, Failure> {
-    let mut found = Vec::new();
-    gather(folder, "", &mut found)?;
-    found.sort();
-    Ok(found)
-}
-
-fn gather(folder: &Path, prefix: &str, found: &mut Vec<(String, String)>) -> Result<(), Failure> {
-    let unreadable =
-        |error: io::Error| Failure::Unreadable(format!("{}: {error}", folder.display()));
-    for entry in std::fs::read_dir(folder).map_err(unreadable)? {
-        let path = entry.map_err(unreadable)?.path();
-        let Some(name) = path.file_name().and_then(|name| name.to_str()) else { continue };
-        if path.is_file() {
-            let text = store::text(&path).map_err(|error| Failure::read(&error, Lang::It))?;
-            found.push((format!("{prefix}{name}"), text));
-        } else if prefix.is_empty() && path.is_dir() {
-            gather(&path, &format!("{name}/"), found)?;
-        }
+        Format::Pdf => Err(Error::NoPdf),
     }
-    Ok(())
 }
 
 /// A report is made again from its answers at any time, so an older one of the same name is replaced.

@@ -1,6 +1,7 @@
 //! `vaglio verify`: is a report what its own answers give?
 
-use super::{Common, Failure, files, report};
+use super::look::Look;
+use super::{Common, Failure, files};
 use crate::assessment::{Assessment, State};
 use crate::report::Copy;
 use crate::store;
@@ -21,14 +22,15 @@ pub(super) fn run(common: &Common, path: &Path, templates: Option<&Path>) -> Res
         let why = files::other_version(lang, &wanted, &current.identity);
         return Err(Failure::Unreadable(format!("{}: {why}", path.display())));
     };
-    let templates = templates.map(report::templates).transpose()?.unwrap_or_default();
-    let checked = found.check(&questionnaire, &html, &templates).map_err(|error| {
-        let why = match error {
-            verify::Failed::Build(error) => error.to_string(),
-            verify::Failed::Render(error) => error.to_string(),
-        };
-        Failure::Unreadable(format!("{}: {why}", path.display()))
-    })?;
+    let look = Look::of(templates)?;
+    let checked = found
+        .check(&questionnaire, &html, &look.templates, look.brand.as_ref())
+        .map_err(|error| match error {
+            verify::Failed::Build(error) => {
+                Failure::Unreadable(format!("{}: {error}", path.display()))
+            }
+            verify::Failed::Render(error) => look.failure(&error),
+        })?;
     io::stdout().write_all(text(path, &found, &checked, lang).as_bytes())?;
     if checked.is_good() { Ok(()) } else { Err(Failure::Negative(String::new())) }
 }

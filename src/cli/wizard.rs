@@ -1,6 +1,7 @@
 //! The commands that open the full screen, and what the screen leaves to the edges.
 
 use super::files;
+use super::look::Look;
 use super::report::{self, Format};
 use super::watch::Watch;
 use super::{Common, Copy, Failure};
@@ -261,8 +262,9 @@ fn write(
     if path.exists() && !ask.replace {
         return Err(ReportFailure::Exists(path.display().to_string()));
     }
-    let bytes = report::bytes(questionnaire, assessment, ask.lang, (copy, format), &[])
-        .map_err(ReportFailure::Other)?;
+    let bytes =
+        report::bytes(questionnaire, assessment, ask.lang, (copy, format), &Look::default())
+            .map_err(|error| ReportFailure::Other(error.to_string()))?;
     store::write_bytes(&path, &bytes)
         .map_err(|error| ReportFailure::Other(error.text(ask.lang)))?;
     Ok(path)

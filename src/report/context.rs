@@ -7,7 +7,7 @@ use crate::answers::{Answers, Given, Misfit};
 use crate::assessment::{Action, Assessment, ContractKind, Evidence};
 use crate::digest;
 use crate::questionnaire::{
-    Cite, Gate, Party, Question, QuestionIx, Questionnaire, ScenarioIx, Truth,
+    Cite, Effect, Gate, Party, Question, QuestionIx, Questionnaire, ScenarioIx, Truth,
 };
 use crate::scoring::conditions::{self, DemandKind};
 use crate::scoring::outlook::Outlook;
@@ -20,6 +20,7 @@ use std::collections::BTreeSet;
 /// Letters page 1 has for a text that somebody typed.
 const BRIEF: usize = 220;
 
+#[derive(Clone)]
 pub(super) struct Context<'a> {
     pub scorer: &'a Scorer<'a>,
     pub questionnaire: &'a Questionnaire,
@@ -40,6 +41,8 @@ pub(super) struct Context<'a> {
     pub after: Evaluation,
     /// What is said beside the outcome; the copy for the counterparty has none of it.
     pub outlook: Option<Outlook>,
+    /// Answers the outcome of this copy rests on; none at a stop, where the blocking ones do.
+    pub load_bearing: Vec<QuestionIx>,
     /// Conditions that follow from answers already given, by gate.
     pub demands: Vec<Demand>,
     /// Answers below what is required, blocking ones first.
@@ -84,6 +87,7 @@ impl<'a> Context<'a> {
             misfits,
             after: evaluation.clone(),
             outlook: None,
+            load_bearing: Vec::new(),
             answers,
             shown,
             evaluation,
@@ -107,11 +111,20 @@ impl<'a> Context<'a> {
         Ok(context)
     }
 
+    /// The same, to be said in another language.
+    pub(super) fn in_language(&self, lang: Lang) -> Self {
+        Self { lang, t: Texts::of(lang), ..self.clone() }
+    }
+
     /// With what is said beside the outcome, which takes longest; not in the copy for the counterparty.
     pub(super) fn with_outlook(mut self) -> Result<Self, BuildError> {
+        let (answers, evaluation) = (&self.answers, &self.evaluation);
         if self.internal() {
-            let (answers, evaluation) = (&self.answers, &self.evaluation);
-            self.outlook = Some(Outlook::of(self.scorer, self.assessment, answers, evaluation)?);
+            let outlook = Outlook::of(self.scorer, self.assessment, answers, evaluation)?;
+            self.load_bearing.clone_from(&outlook.decides.load_bearing);
+            self.outlook = Some(outlook);
+        } else if evaluation.verdict.worst < Effect::Stop {
+            self.load_bearing = self.scorer.decides(answers)?.load_bearing;
         }
         Ok(self)
     }
@@ -199,13 +212,10 @@ impl<'a> Context<'a> {
             .map(|(ix, _)| ix)
             .collect();
         let rank = |ix: &QuestionIx| {
-            let reason = self
-                .evaluation
-                .reasons
-                .iter()
-                .find(|reason| reason.kind == ReasonKind::Blocking(*ix));
+            let reasons = &self.evaluation.reasons;
+            let reason = reasons.iter().find(|reason| reason.kind == ReasonKind::Blocking(*ix));
             reason.map_or((2, None, *ix), |reason| {
-                let stops = reason.effect == crate::questionnaire::Effect::Stop;
+                let stops = reason.effect == Effect::Stop;
                 (u8::from(!stops), reason.gate, *ix)
             })
         };
@@ -241,10 +251,8 @@ impl<'a> Context<'a> {
     }
 
     fn find_actions(&self) -> Vec<&'a Action> {
-        if !self.internal() {
-            return Vec::new();
-        }
-        let mut actions: Vec<_> = self.assessment.actions.iter().collect();
+        let all = self.assessment.actions.iter();
+        let mut actions: Vec<_> = all.filter(|_| self.internal()).collect();
         actions.sort_by_key(|action| (action.gate, action.due.is_none(), action.due));
         actions
     }

@@ -4,6 +4,7 @@ use super::context::{Context, some_of};
 use super::view::{Cover, Fact, PartyView, Reader, Results, Running, Section};
 use super::{by_hand, results};
 use crate::assessment::{Opinion, PartyData, State};
+use crate::text::Lang;
 use crate::words;
 use std::collections::BTreeSet;
 
@@ -160,19 +161,24 @@ fn facts(context: &Context<'_>) -> Vec<Fact> {
         context.say("Avvio previsto", "Planned go-live"),
         context.date_text(contract.go_live_planned),
     );
-    push(
-        context.say("Lingua che fa fede", "Binding language"),
-        match contract.binding_language {
-            None => context.say("da indicare", "to be stated").to_owned(),
-            Some(crate::text::Lang::It) => context.say("italiano", "Italian").to_owned(),
-            Some(crate::text::Lang::En) => context.say("inglese", "English").to_owned(),
-        },
-    );
+    let binding = binding(context);
+    push(&binding.label, binding.value);
     if context.internal() {
         push(context.say("Parere del DPO", "Opinion of the DPO"), dpo_opinion(context));
         push(context.say("Risposte raccolte da", "Answers collected by"), collectors(context));
     }
     facts
+}
+
+/// Which language binds, as the parties say.
+pub(super) fn binding(context: &Context<'_>) -> Fact {
+    let value = match context.assessment.contract.binding_language {
+        None => context.say("da indicare", "to be stated"),
+        Some(Lang::It) => context.say("italiano", "Italian"),
+        Some(Lang::En) => context.say("inglese", "English"),
+    };
+    let label = context.say("Lingua che fa fede", "Binding language");
+    Fact { label: label.to_owned(), value: value.to_owned(), code: false }
 }
 
 /// Who recorded the answers, each once.

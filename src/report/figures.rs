@@ -1,6 +1,5 @@
 //! The four figures of page 1.
 
-use super::BuildError;
 use super::context::Context;
 use super::view::Figure;
 use crate::questionnaire::{Effect, QuestionIx, Truth};
@@ -9,9 +8,9 @@ use crate::scoring::{Evaluation, Range, ReasonKind};
 /// Risk from which a scenario is counted on page 1.
 const HIGH: u8 = 3;
 
-pub(super) fn figures(context: &Context<'_>) -> Result<Vec<Figure>, BuildError> {
+pub(super) fn figures(context: &Context<'_>) -> Vec<Figure> {
     if context.questionnaire.decides_by_scheme() {
-        return Ok(of_findings(context));
+        return of_findings(context);
     }
     let t = context.t;
     let evaluation = &context.evaluation;
@@ -31,7 +30,7 @@ pub(super) fn figures(context: &Context<'_>) -> Result<Vec<Figure>, BuildError> 
         context.say("su", "of"),
         context.say("pertinenti", "pertinent")
     );
-    let declared = decisive_declared(context)?.len();
+    let declared = decisive_declared(context).len();
     let blocking_note = if open == 0 {
         String::new()
     } else {
@@ -41,7 +40,7 @@ pub(super) fn figures(context: &Context<'_>) -> Result<Vec<Figure>, BuildError> 
             context.say("bloccanti senza risposta", "blocking ones unanswered")
         )
     };
-    Ok(vec![
+    vec![
         figure(
             "blocking",
             t.figure_blocking,
@@ -64,7 +63,7 @@ pub(super) fn figures(context: &Context<'_>) -> Result<Vec<Figure>, BuildError> 
             String::new(),
             context,
         ),
-    ])
+    ]
 }
 
 /// Where scores and findings decide: the grave findings, the others, what is missing, what is
@@ -140,7 +139,7 @@ pub(super) fn high_risks(evaluation: &Evaluation) -> Range<usize> {
 }
 
 /// Answers the verdict rests on, or at a stop the blocking ones, that rest on somebody's word alone.
-pub(super) fn decisive_declared(context: &Context<'_>) -> Result<Vec<QuestionIx>, BuildError> {
+pub(super) fn decisive_declared(context: &Context<'_>) -> Vec<QuestionIx> {
     let questions = if context.evaluation.verdict.worst == Effect::Stop {
         context
             .questionnaire
@@ -149,12 +148,9 @@ pub(super) fn decisive_declared(context: &Context<'_>) -> Result<Vec<QuestionIx>
             .map(|(ix, _)| ix)
             .collect()
     } else {
-        match &context.outlook {
-            Some(outlook) => outlook.decides.load_bearing.clone(),
-            None => context.scorer.decides(&context.answers)?.load_bearing,
-        }
+        context.load_bearing.clone()
     };
-    Ok(questions.into_iter().filter(|ix| is_declared(context, *ix)).collect())
+    questions.into_iter().filter(|ix| is_declared(context, *ix)).collect()
 }
 
 /// Whether an answer this copy prints rests on somebody's word alone.

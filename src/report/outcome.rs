@@ -15,7 +15,7 @@ pub(super) fn outcome(
     conditions: &[GateGroup<ConditionView>],
     sections: &[Section],
     derivation: Vec<String>,
-) -> Result<Outcome, BuildError> {
+) -> Outcome {
     let t = context.t;
     let internal = context.internal();
     let now = context.evaluation.outcome();
@@ -26,7 +26,7 @@ pub(super) fn outcome(
     });
     let own = results::primary(context);
     if let Some(own) = own {
-        return Ok(Outcome {
+        return Outcome {
             heading: own.title,
             standing: by_hand::standing_outcome(context),
             code: code(now),
@@ -35,15 +35,15 @@ pub(super) fn outcome(
             reason: own.reason,
             remarks: remarks::remarks(context),
             scale: own.scale,
-            figures: figures::figures(context)?,
+            figures: figures::figures(context),
             first_conditions: Vec::new(),
             rest: None,
             obligations: own.obligations,
             derivation: Vec::new(),
-        });
+        };
     }
     let heading = if internal { t.outcome_heading } else { t.supplier_heading };
-    Ok(Outcome {
+    Outcome {
         heading: heading.to_owned(),
         standing: by_hand::standing_outcome(context),
         code: code(now),
@@ -59,12 +59,12 @@ pub(super) fn outcome(
                 current: step == now,
             })
             .collect(),
-        figures: figures::figures(context)?,
+        figures: figures::figures(context),
         first_conditions: all.into_iter().take(FIRST).cloned().collect(),
         rest,
         obligations: Vec::new(),
         derivation,
-    })
+    }
 }
 
 pub(super) fn code(outcome: Option<Effect>) -> &'static str {

@@ -28,6 +28,7 @@ const EMBEDDED: &[(&str, &str)] = templates![
     "pdf/base.typ",
     "pdf/figures.typ",
     "pdf/cover.typ",
+    "pdf/summary.typ",
     "pdf/analysis.typ",
     "pdf/plan.typ",
     "pdf/proof.typ",
@@ -88,5 +89,5 @@ fn place(shelf: &Shelf, error: &SourceDiagnostic) -> RenderError {
 }
 
 fn fault(template: &str, message: &str) -> RenderError {
-    RenderError { template: template.to_owned(), message: message.to_owned() }
+    RenderError::of(template, message)
 }

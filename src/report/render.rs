@@ -7,10 +7,12 @@ use super::view::Report;
 use super::{Format, escape};
 use crate::questionnaire::Questionnaire;
 use crate::text::Lang;
+use crate::visible::visible;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
+use std::error::Error;
 use tera::{Context, Kwargs, State, Tera, Value};
 
 macro_rules! templates {
@@ -47,8 +49,10 @@ const EMBEDDED: &[(&str, &str)] = templates![
     "html/remedies.html",
     "html/results.html",
     "html/risks.html",
+    "html/summary.html",
     "report.md",
     "md/first-page.md",
+    "md/summary.md",
     "md/parties.md",
     "md/results.md",
     "md/decides.md",
@@ -75,10 +79,19 @@ const STYLES: [&str; 2] = [STYLE, FORM_STYLE];
 
 /// A template that cannot be read or does not fit the report.
 #[derive(Debug, thiserror::Error)]
-#[error("il modello «{template}» non si può usare: {message}")]
+#[error("{message}")]
 pub struct RenderError {
     pub template: String,
+    /// Where it is wrong, if that is known, and what the template says there.
     pub message: String,
+}
+
+impl RenderError {
+    /// A fault of a whole template.
+    pub(super) fn of(template: &str, message: &str) -> Self {
+        let message = format!("il modello «{template}» non si può usare: {message}");
+        Self { template: template.to_owned(), message: visible(&message) }
+    }
 }
 
 /// The report in a format, by the embedded templates.
@@ -211,7 +224,9 @@ fn draw(tera: &Tera, template: &str, context: &Context) -> Result<String, Render
 }
 
 fn fault(template: &str, error: &tera::Error) -> RenderError {
-    use std::error::Error;
+    if let Some(found) = placed(&error.to_string()) {
+        return found;
+    }
     let mut message = error.to_string();
     let mut source = error.source();
     while let Some(cause) = source {
@@ -219,7 +234,18 @@ fn fault(template: &str, error: &tera::Error) -> RenderError {
         message.push_str(&cause.to_string());
         source = cause.source();
     }
-    RenderError { template: template.to_owned(), message }
+    RenderError::of(template, &message)
+}
+
+/// A fault that tera tells with its place: a line `error: …`, one `--> file:line:column`, an excerpt.
+fn placed(text: &str) -> Option<RenderError> {
+    let mut lines = text.lines();
+    let message = lines.next()?.strip_prefix("error: ")?;
+    let place = lines.next()?.trim_start().strip_prefix("--> ")?;
+    let template = place.rsplitn(3, ':').last()?.to_owned();
+    let excerpt = lines.collect::<Vec<_>>().join("\n");
+    let told = format!("{place}: errore: il modello non si può usare: {message}\n{excerpt}");
+    Some(RenderError { template, message: visible(&told) })
 }
 
 /// One empty line at most between blocks, no blanks at line ends, one line end at the end.

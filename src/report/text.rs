@@ -61,6 +61,8 @@ texts! {
     user_date: "data dichiarata dal sistema dell’utente" / "date stated by the user’s system";
     prior_analysis_2007: "Analisi svolta prima della stipula, in linea con quanto il Garante chiede dal provvedimento generale del 15 novembre 2007 (doc. web 1462788) e con gli artt. 5, par. 2, 24, 25, 28, par. 1, e 32 del Regolamento (UE) 2016/679." / "Analysis carried out before the contract is made, in line with what the Garante has asked for since its general decision of 15 November 2007 (web doc. 1462788) and with Articles 5(2), 24, 25, 28(1) and 32 of Regulation (EU) 2016/679.";
 
+    summary: "Sintesi in italiano" / "Summary in English";
+
     // Headings of the sections.
     contents: "Contenuto" / "Contents";
     readers: "Che cosa leggere" / "Who reads what";

@@ -27,6 +27,7 @@ pub use proof::{
 
 pub use results::{CriterionView, FindingView, OutputView, Results, VerdictView, WeakenedView};
 
+use super::brand::Brand;
 use super::text::Texts;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -52,6 +53,8 @@ pub struct Report {
     pub s: BTreeMap<&'static str, Section>,
     pub cover: Cover,
     pub outcome: Outcome,
+    /// Page 1 once more in the other language, where somebody may need it.
+    pub summary: Option<Summary>,
     pub readers: Vec<Reader>,
     pub parties: Vec<PartyView>,
     /// In the order of annex II of the standard clauses 2021/915, as far as scoping tells.
@@ -97,6 +100,8 @@ pub struct Report {
     pub glossary: Vec<Fact>,
     /// Pure ASCII JSON without `<`, `>` and `&`, for `<template id="vaglio-data">`.
     pub data: String,
+    /// The look of the company, if its templates bring one.
+    pub brand: Option<Brand>,
 }
 
 /// Something whose lines stand under a heading of their own.
@@ -202,6 +207,16 @@ pub struct Outcome {
     pub obligations: Vec<String>,
     /// Line by line, the reasons the verdict is the worst of.
     pub derivation: Vec<String>,
+}
+
+/// What page 1 says, in another language than the report.
+#[derive(Clone, Debug, Serialize)]
+pub struct Summary {
+    pub lang: &'static str,
+    pub t: &'static Texts,
+    /// Which text binds the parties.
+    pub binding: Fact,
+    pub outcome: Outcome,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]

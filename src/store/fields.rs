@@ -13,7 +13,7 @@ pub(super) struct Faults {
     left_off: usize,
 }
 
-/// A file of 64 MB can hold millions of faults; nobody reads more than these.
+/// A file of 256 MB can hold millions of faults; nobody reads more than these.
 const MOST: usize = 100;
 
 /// Faults of an assessment have one kind: its file is written by the program, seldom by hand.

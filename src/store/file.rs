@@ -37,7 +37,7 @@ pub fn write_bytes(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
 }
 
 /// The bytes of a regular file that is not too large.
-pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, FileError> {
+pub fn bytes(path: &Path) -> Result<Vec<u8>, FileError> {
     let failed = |error| FileError::io(path, error);
     // Asked before opening: opening a pipe waits for a writer that may never come.
     check_regular(path, &fs::metadata(path).map_err(failed)?)?;

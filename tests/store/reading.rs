@@ -105,8 +105,8 @@ fn what_is_no_assessment_is_refused_in_plain_words() {
     assert!(refusal(&desk.path("b.yaml")).contains("il file non c’è"));
     assert!(refusal(desk.folder.path()).contains("è una cartella"));
     let huge = fs::File::create(desk.path("huge")).expect("a file");
-    huge.set_len(65 * 1024 * 1024).expect("a sparse file");
-    assert!(refusal(&desk.path("huge")).contains("supera 64 MB"));
+    huge.set_len(257 * 1024 * 1024).expect("a sparse file");
+    assert!(refusal(&desk.path("huge")).contains("supera 256 MB"));
     assert!(open(&desk.path("huge")).is_err());
     assert_eq!(desk.names(), ["a.vaglio.yaml", "huge"], "no traces beside other people’s files");
 }

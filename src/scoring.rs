@@ -31,6 +31,7 @@ use crate::questionnaire::{Kind, Party, QuestionIx, Questionnaire};
 use crate::visibility::Visibility;
 use base1::Base1;
 use graph::NodeIx;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// A questionnaire ready to be evaluated many times.
 #[derive(Debug)]
@@ -40,6 +41,8 @@ pub struct Scorer<'q> {
     scheme: scheme::Model,
     asked: completions::Asked,
     wiring: live::Wiring,
+    /// The cases last asked for: a report and a screen ask for those of one draft many times.
+    last_cases: Mutex<Option<(Answers, Arc<Cases>)>>,
 }
 
 impl<'q> Scorer<'q> {
@@ -53,6 +56,7 @@ impl<'q> Scorer<'q> {
             model,
             scheme: scheme::Model::expand(questionnaire),
             asked: completions::Asked::of(questionnaire),
+            last_cases: Mutex::new(None),
         }
     }
 
@@ -138,7 +142,18 @@ impl<'q> Scorer<'q> {
         self.scheme.quick(self.questionnaire, answers)
     }
 
-    fn cases(&self, answers: &Answers) -> Cases {
+    fn cases(&self, answers: &Answers) -> Arc<Cases> {
+        let mut last = self.last_cases.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, cases)) = last.as_ref().filter(|(of, _)| of == answers) {
+            return Arc::clone(cases);
+        }
+        let cases = Arc::new(self.new_cases(answers));
+        // Of very many each is a copy of all answers: they are not kept in memory.
+        *last = (cases.all.len() <= KEPT).then(|| (answers.clone(), Arc::clone(&cases)));
+        cases
+    }
+
+    fn new_cases(&self, answers: &Answers) -> Cases {
         let completions = if self.questionnaire.decides_by_scheme() {
             None
         } else {
@@ -212,9 +227,10 @@ impl<'q> Scorer<'q> {
     /// Open scoping may still decide who is asked: each completion has its own best.
     pub fn reading(&self, answers: &Answers, whose: Party) -> Result<Reading, NodeOverflow> {
         let better = self.with_best(answers, whose);
-        let Cases { all, exact } = self.cases(answers);
-        let mut cases: Vec<Answers> = all.iter().map(|case| self.with_best(case, whose)).collect();
-        if !exact {
+        let known = self.cases(answers);
+        let mut cases: Vec<Answers> =
+            known.all.iter().map(|case| self.with_best(case, whose)).collect();
+        if !known.exact {
             // Neither more nor less than these can turn out to be asked of them.
             cases.push(self.with_best_of(answers, &[Some(whose), None]));
         }
@@ -242,8 +258,12 @@ pub struct Reading {
     pub evaluation: Evaluation,
 }
 
+/// So many cases are kept for the next who asks.
+const KEPT: usize = 1024;
+
 /// Every way in which scoping can be completed, never none. Where there are too many, the open
 /// answers themselves: the graph then gives bounds that are wider and still sound.
+#[derive(Debug)]
 struct Cases {
     all: Vec<Answers>,
     exact: bool,

@@ -26,16 +26,30 @@ impl Visibility {
     /// Computed in asking order: references only point backwards.
     #[must_use]
     pub fn of(questionnaire: &Questionnaire, answers: &Answers) -> Self {
-        let count = questionnaire.questions.len();
-        let mut seen =
-            Self { shown: Vec::with_capacity(count), presets: Vec::with_capacity(count) };
-        for question in &questionnaire.questions {
-            let truth = seen.truth(questionnaire, answers, &question.when);
-            let preset = seen.preset_in_force(questionnaire, answers, &question.presets);
-            seen.shown.push(truth);
-            seen.presets.push(preset);
-        }
+        let mut seen = Self::of_none(questionnaire);
+        while seen.see_next(questionnaire, answers).is_some() {}
         seen
+    }
+
+    /// Before the first question, to go on from with [`Visibility::see_next`].
+    pub(crate) fn of_none(questionnaire: &Questionnaire) -> Self {
+        let count = questionnaire.questions.len();
+        Self { shown: Vec::with_capacity(count), presets: Vec::with_capacity(count) }
+    }
+
+    /// The next question in asking order, now seen; its own answer and later ones do not count.
+    pub(crate) fn see_next(
+        &mut self,
+        questionnaire: &Questionnaire,
+        answers: &Answers,
+    ) -> Option<QuestionIx> {
+        let ix = self.shown.len();
+        let question = questionnaire.questions.get(ix)?;
+        let truth = self.truth(questionnaire, answers, &question.when);
+        let preset = self.preset_in_force(questionnaire, answers, &question.presets);
+        self.shown.push(truth);
+        self.presets.push(preset);
+        Some(QuestionIx(ix))
     }
 
     fn preset_in_force(

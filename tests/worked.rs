@@ -10,7 +10,7 @@
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
-use vaglio::answers::Answers;
+use vaglio::answers::{Answers, Given};
 use vaglio::assessment::{Answer, Assessment};
 use vaglio::exact::Exact;
 use vaglio::library;
@@ -357,4 +357,22 @@ fn suppliers_are_ordered_by_what_is_true_of_each_alone() {
     keys.sort();
     let order: Vec<_> = keys.into_iter().map(|(_, name)| name).collect();
     assert_eq!(order, listed(&case["expected"]["order"]));
+}
+
+/// What one draft can still become is remembered: it must not be told of another one.
+#[test]
+fn a_scorer_asked_of_several_drafts_in_turn_does_not_mix_them() {
+    let form = demo();
+    let none = Answers::none(&form);
+    let scoping = form.indexed().find(|(_, question)| question.scored.is_none()).unwrap().0;
+    let mut begun = none.clone();
+    begun.given[scoping.0] = Given::Chosen(vec![0]);
+    let drafts = [none, begun];
+    let alone: Vec<_> =
+        drafts.iter().map(|draft| Scorer::new(&form).exact_values(draft).unwrap()).collect();
+    assert!(alone[0] != alone[1]);
+    let scorer = Scorer::new(&form);
+    for turn in [0, 0, 1, 1, 0] {
+        assert_eq!(scorer.exact_values(&drafts[turn]).unwrap(), alone[turn]);
+    }
 }

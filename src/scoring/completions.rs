@@ -62,35 +62,58 @@ pub(super) fn of_scoping(
     asked: &Asked,
     answers: &Answers,
 ) -> Option<Vec<Answers>> {
+    let last = questionnaire.questions.iter().rposition(|question| question.scored.is_none());
+    let Some(last) = last.map(QuestionIx) else { return Some(vec![answers.clone()]) };
     let mut done = Vec::new();
-    let mut open = vec![(answers.clone(), 0)];
-    while let Some((partial, from)) = open.pop() {
-        let shown = Visibility::of(questionnaire, &partial);
-        let next = questionnaire.indexed().skip(from).find(|(ix, question)| {
-            question.scored.is_none()
-                && partial.get(*ix).is_open()
-                && shown.get(*ix) == Truth::Yes
-                && question.awaits_an_answer(true)
-        });
-        let Some((ix, question)) = next else {
+    // What was seen before a question does not change with its answer: each way goes on from there.
+    let mut open = vec![(answers.clone(), Visibility::of_none(questionnaire))];
+    while let Some((mut partial, mut shown)) = open.pop() {
+        let Some(ix) = next_open(questionnaire, &partial, &mut shown, last) else {
             done.push(partial);
             continue;
         };
+        let question = questionnaire.question(ix);
         let ways = match only_way(question, &asked.0[ix.0]) {
             Some(way) => vec![way],
             None => ways(questionnaire, question, ix, &partial, &shown)?,
         };
-        let ways = distinct(questionnaire, &asked.0[ix.0], &partial, ix, ways);
+        let mut ways = distinct(questionnaire, &asked.0[ix.0], &partial, ix, ways);
         if done.len() + open.len() + ways.len() > MOST {
             return None;
         }
+        let Some(way) = ways.pop() else { continue };
         for way in ways {
             let mut completed = partial.clone();
             completed.given[ix.0] = way;
-            open.push((completed, ix.0 + 1));
+            open.push((completed, shown.clone()));
         }
+        partial.given[ix.0] = way;
+        open.push((partial, shown));
     }
     Some(done)
+}
+
+/// The next scoping question that certainly waits for an answer, no later than the last one.
+fn next_open(
+    questionnaire: &Questionnaire,
+    partial: &Answers,
+    shown: &mut Visibility,
+    last: QuestionIx,
+) -> Option<QuestionIx> {
+    while let Some(ix) = shown.see_next(questionnaire, partial) {
+        let question = questionnaire.question(ix);
+        if question.scored.is_none()
+            && partial.get(ix).is_open()
+            && shown.get(ix) == Truth::Yes
+            && question.awaits_an_answer(true)
+        {
+            return Some(ix);
+        }
+        if ix.0 >= last.0 {
+            return None;
+        }
+    }
+    None
 }
 
 /// An answer that changes nothing whatever it is: nobody asks more of it than that it is there.

@@ -62,16 +62,16 @@ impl Scorer<'_> {
         if self.questionnaire.decides_by_scheme() {
             return self.scheme_decides(answers);
         }
-        let cases = self.cases(answers).all;
+        let cases = &self.cases(answers).all;
         let mut now: Option<Range<Effect>> = None;
-        for case in &cases {
+        for case in cases {
             let values = inputs::evaluate(self, case, &Visibility::of(self.questionnaire, case))?;
             let verdict = Live::new(self, values).verdict();
             now = Some(join(now, verdict));
         }
         let Some(now) = now else { return Ok(Decides::default()) };
         let mut probes = self.probes(answers, now);
-        for case in &cases {
+        for case in cases {
             if probes.iter().all(|probe| probe.is_done(now)) {
                 break;
             }

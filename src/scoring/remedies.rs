@@ -9,7 +9,7 @@ mod search;
 use super::base1::Input;
 use super::evaluation::ReasonKind;
 use super::live::{Live, effect};
-use super::{Cases, Scorer, graph::NodeIx, graph::NodeOverflow, graph::Op, inputs, value::Value};
+use super::{Scorer, graph::NodeIx, graph::NodeOverflow, graph::Op, inputs, value::Value};
 use crate::answers::{Answers, Given};
 use crate::exact::Exact;
 use crate::questionnaire::{Effect, QuestionIx, RemedyKind};
@@ -78,12 +78,14 @@ impl Scorer<'_> {
         if self.questionnaire.decides_by_scheme() {
             return Ok(None);
         }
-        let Cases { mut all, mut exact } = self.cases(answers);
-        if all.len() > CASES {
-            (all, exact) = (vec![answers.clone()], false);
-        }
+        let cases = self.cases(answers);
+        let (all, exact) = if cases.all.len() > CASES {
+            (std::slice::from_ref(answers), false)
+        } else {
+            (cases.all.as_slice(), cases.exact)
+        };
         let candidates = self.candidates(answers)?;
-        let mut ways = Ways::new(self, &all, candidates)?;
+        let mut ways = Ways::new(self, all, candidates)?;
         let now = ways.worst();
         let mut found = Remedies {
             target,

@@ -82,10 +82,10 @@ pub(super) enum Error {
 impl Error {
     /// A fault of the analysis is told by its name, one of a template by that of the template.
     fn failure(&self, file: &Path, look: &Look) -> Failure {
-        match self {
-            Self::Render(error) => look.failure(error),
-            other => Failure::Unreadable(format!("{}: {other}", file.display())),
+        if let Self::Render(error) = self {
+            return look.failure(error);
         }
+        Failure::Unreadable(format!("{}: {self}", file.display()))
     }
 }
 

@@ -295,10 +295,10 @@ fn same(file: &str, score: &Value, report: &str, page: &str) {
     if verdict["settled"] == true {
         let blocking = reasons.iter().filter(|reason| reason["kind"] == "blocking").count();
         contains(page, &format!("- Carenze bloccanti: **{blocking}**"));
-        let after = score["after"]["conditions"]["risks"].as_object().unwrap();
-        let after: Vec<&Value> = after.values().collect();
-        contains(page, &format!("- Gli stessi, dopo le condizioni: **{}**", high(&after)));
     }
+    let after = score["after"]["conditions"]["risks"].as_object().unwrap();
+    let after: Vec<&Value> = after.values().collect();
+    contains(page, &format!("- Gli stessi, dopo le condizioni: **{}**", high(&after)));
     for scenario in scenarios {
         let id = scenario["id"].as_str().unwrap();
         let found = report.lines().find(|line| line.starts_with(&format!("| {id} |")));

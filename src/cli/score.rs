@@ -169,7 +169,7 @@ fn summary(
         evaluation.answered,
         pick("su", "of")
     )?;
-    reasons(out, lang, scorer, assessment, evaluation)?;
+    reasons(out, lang, scorer, assessment, scored)?;
     score_text::results(out, lang, questionnaire, assessment, evaluation)?;
     if !by_scheme {
         risks(out, lang, questionnaire, evaluation)?;
@@ -183,9 +183,10 @@ fn reasons(
     lang: Lang,
     scorer: &Scorer<'_>,
     assessment: &Assessment,
-    evaluation: &Evaluation,
+    scored: &Results,
 ) -> std::fmt::Result {
     let questionnaire = scorer.questionnaire;
+    let evaluation = &scored.evaluation;
     let pick = |it, en| words::pick(lang, it, en);
     if !evaluation.reasons.is_empty() {
         writeln!(out, "\n{}", pick("Ragioni", "Reasons"))?;
@@ -203,7 +204,7 @@ fn reasons(
             )?;
         }
     }
-    let demands = conditions::demands(scorer, evaluation);
+    let demands = conditions::standing(scorer, &scored.answers, evaluation);
     if !demands.is_empty() {
         writeln!(out, "\n{}", pick("Condizioni", "Conditions"))?;
         for demand in &demands {

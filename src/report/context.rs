@@ -3,7 +3,7 @@
 use super::text::Texts;
 use super::view::{Date, Ref};
 use super::{BuildError, Copy, Sealed};
-use crate::answers::{Answers, Given, Misfit};
+use crate::answers::{Answers, Misfit};
 use crate::assessment::{Action, Assessment, ContractKind, Evidence};
 use crate::digest;
 use crate::questionnaire::{
@@ -98,9 +98,9 @@ impl<'a> Context<'a> {
             evidence: Vec::new(),
         };
         context.gaps = context.find_gaps();
-        context.demands = conditions::demands(scorer, &context.evaluation)
+        context.demands = conditions::standing(scorer, &context.answers, &context.evaluation)
             .into_iter()
-            .filter(|demand| context.stands(demand))
+            .filter(|demand| demand.kind.question().is_none_or(|ix| context.prints(ix)))
             .collect();
         let met: Vec<_> =
             context.demands.iter().filter_map(|demand| demand.kind.question()).collect();
@@ -197,17 +197,16 @@ impl<'a> Context<'a> {
         let mut gaps: Vec<_> = self
             .questionnaire
             .indexed()
-            .filter(|(ix, question)| {
-                let known = if question.is_derived() {
-                    self.evaluation.values[ix.0]
-                        .is_some_and(|value| value.best < crate::exact::Exact::ONE)
-                } else {
-                    !matches!(self.answers.get(*ix), Given::Open | Given::NotApplicable)
-                };
-                known
-                    && self.shown.get(*ix) == Truth::Yes
-                    && self.prints(*ix)
-                    && conditions::is_gap(self.questionnaire, &self.evaluation, *ix)
+            .filter(|(ix, _)| {
+                let (answers, shown) = (&self.answers, &self.shown);
+                self.prints(*ix)
+                    && conditions::is_known_gap(
+                        self.questionnaire,
+                        answers,
+                        shown,
+                        &self.evaluation,
+                        *ix,
+                    )
             })
             .map(|(ix, _)| ix)
             .collect();
@@ -221,18 +220,6 @@ impl<'a> Context<'a> {
         };
         gaps.sort_by_key(rank);
         gaps
-    }
-
-    /// A condition on an answer that is still missing would be a guess.
-    fn stands(&self, demand: &Demand) -> bool {
-        match demand.kind {
-            DemandKind::Gap(ix) => self.gaps.contains(&ix),
-            DemandKind::Proof(ix) => !self.answers.get(ix).is_open() && self.prints(ix),
-            DemandKind::ResidualRisk(ix) => {
-                let result = &self.evaluation.scenarios[ix.0];
-                result.pertinent == Truth::Yes && result.severity.is_settled()
-            }
-        }
     }
 
     fn find_clauses(&self) -> Vec<QuestionIx> {

@@ -6,7 +6,8 @@ use super::graph::NodeOverflow;
 use crate::answers::{Answers, AtClosing, Given};
 use crate::assessment::{Assessment, ContractKind};
 use crate::exact::Exact;
-use crate::questionnaire::{Effect, Gate, QuestionIx, Questionnaire, ScenarioIx};
+use crate::questionnaire::{Effect, Gate, QuestionIx, Questionnaire, ScenarioIx, Truth};
+use crate::visibility::Visibility;
 
 /// One thing that must be true by its gate.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -96,6 +97,24 @@ pub fn demands(scorer: &Scorer<'_>, evaluation: &Evaluation) -> Vec<Demand> {
     demands
 }
 
+/// The conditions that stand on answers already given: one on an answer that is still missing would
+/// be a guess.
+#[must_use]
+pub fn standing(scorer: &Scorer<'_>, answers: &Answers, evaluation: &Evaluation) -> Vec<Demand> {
+    let shown = Visibility::of(scorer.questionnaire, answers);
+    let answers = shown.settle(scorer.questionnaire, answers);
+    let mut demands = demands(scorer, evaluation);
+    demands.retain(|demand| match demand.kind {
+        DemandKind::Gap(ix) => is_known_gap(scorer.questionnaire, &answers, &shown, evaluation, ix),
+        DemandKind::Proof(ix) => !answers.get(ix).is_open(),
+        DemandKind::ResidualRisk(ix) => {
+            let result = &evaluation.scenarios[ix.0];
+            result.pertinent == Truth::Yes && result.severity.is_settled()
+        }
+    });
+    demands
+}
+
 /// Whether the severity alone keeps the risk above acceptance, with every measure in place.
 fn remains(questionnaire: &Questionnaire, evaluation: &Evaluation, scenario: ScenarioIx) -> bool {
     let severity = usize::from(evaluation.scenarios[scenario.0].severity.worst).clamp(1, 4);
@@ -120,6 +139,23 @@ pub fn is_gap(questionnaire: &Questionnaire, evaluation: &Evaluation, ix: Questi
         .as_ref()
         .is_some_and(|scored| scored.tier <= evaluation.tier.worst);
     required && evaluation.values[ix.0].is_some_and(|value| value.worst < Exact::ONE)
+}
+
+/// A gap of a question that is shown and answered, whatever the open answers turn out to be.
+#[must_use]
+pub fn is_known_gap(
+    questionnaire: &Questionnaire,
+    answers: &Answers,
+    shown: &Visibility,
+    evaluation: &Evaluation,
+    ix: QuestionIx,
+) -> bool {
+    let known = if questionnaire.question(ix).is_derived() {
+        evaluation.values[ix.0].is_some_and(|value| value.best < Exact::ONE)
+    } else {
+        !matches!(answers.get(ix), Given::Open | Given::NotApplicable)
+    };
+    known && shown.get(ix) == Truth::Yes && is_gap(questionnaire, evaluation, ix)
 }
 
 fn concerns(questionnaire: &Questionnaire, reason: ReasonKind, ix: QuestionIx) -> bool {

@@ -44,7 +44,7 @@ impl Outlook {
         answers: &Answers,
         evaluation: &Evaluation,
     ) -> Result<Self, NodeOverflow> {
-        let demands = conditions::demands(scorer, evaluation);
+        let demands = conditions::standing(scorer, answers, evaluation);
         let met: Vec<_> =
             demands.iter().filter_map(|demand: &Demand| demand.kind.question()).collect();
         let all = scorer.remediable(answers)?;

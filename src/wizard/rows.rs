@@ -134,13 +134,10 @@ impl Wizard<'_> {
     #[must_use]
     pub fn demands(&self) -> Vec<Demand> {
         let Some(evaluation) = self.evaluation() else { return Vec::new() };
-        let mut demands = conditions::demands(self.scorer, evaluation);
-        demands.retain(|demand| match demand.kind.question() {
-            Some(ix) => {
-                !self.questionnaire().question(ix).is_derived()
-                    && !self.facts.answers.get(ix).is_open()
-            }
-            None => true,
+        let mut demands = conditions::standing(self.scorer, &self.facts.answers, evaluation);
+        // What is computed from other answers has no action of its own.
+        demands.retain(|demand| {
+            demand.kind.question().is_none_or(|ix| !self.questionnaire().question(ix).is_derived())
         });
         demands
     }

@@ -83,6 +83,9 @@ pub struct Contract {
     pub signature_planned: Option<NaiveDate>,
     pub go_live_planned: Option<NaiveDate>,
     pub duration: String,
+    /// Whose data they are, and what for on which legal basis: what no question can ask.
+    pub people: String,
+    pub purposes: String,
     pub binding_language: Option<Lang>,
     pub unknown: Unknown,
 }

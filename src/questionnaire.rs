@@ -13,8 +13,8 @@ pub use condition::{Among, Ask, Condition, Moment, Operand, Order, Test, Truth, 
 pub use country::{Adequacy, Class, Countries, Country};
 pub use finding::{Advice, Finding, Severity};
 pub use kind::{
-    Bands, Choice, Derivation, Enisa, Kind, Levels, ListSpec, Points, TextForm, default_choice,
-    default_points,
+    Bands, Choice, Derivation, Element, Enisa, Kind, Levels, ListSpec, Points, TextForm,
+    default_choice, default_points,
 };
 pub use method::{Decision, Method};
 pub use norm::{Checked, How, Norm, Norms, Standing};
@@ -104,6 +104,8 @@ pub struct Question {
     /// A question of scoping on a property of the supplier, which may differ from one to another
     /// for the same service; see [`Questionnaire::is_of_supplier`].
     pub of_supplier: bool,
+    /// What the answer says of the processing; see [`Element`].
+    pub describes: Option<Element>,
     pub kind: Kind,
     pub when: Condition,
     pub legal: Vec<Cite>,
@@ -346,6 +348,7 @@ impl Question {
             area: AreaIx(0),
             asked_of: vec![(Party::Controller, Condition::Always)],
             of_supplier: false,
+            describes: None,
             kind: Kind::Info,
             when: Condition::Always,
             legal: Vec::new(),

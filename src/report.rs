@@ -18,10 +18,12 @@ mod form;
 mod gaps;
 mod levels;
 mod method;
+mod norms;
 mod outcome;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod plan;
+mod processing;
 mod proof;
 mod remarks;
 mod remedies;
@@ -141,7 +143,7 @@ fn build_with(
         summary: summary::summary(&context, &sections),
         readers: cover::readers(&context),
         parties: cover::parties(&context),
-        processing: answers::processing(&context),
+        processing: processing::processing(&context),
         method: method::method(&context)?,
         readings: outcome::readings(&context)?,
         decides: decides::decides(&context),
@@ -157,7 +159,7 @@ fn build_with(
         actions: plan::actions(&context),
         clauses: plan::clauses(&context),
         evidence: proof::evidence(&context),
-        norms: proof::norms(&context),
+        norms: norms::norms(&context),
         opinions: proof::opinions(&context),
         decision: decision::decision(&context),
         acceptance: decision::acceptance(&context),

@@ -227,6 +227,16 @@ pub fn class(lang: Lang, class: Class) -> &'static str {
     }
 }
 
+/// Where a norm was read, alone; what follows from it is said once for all.
+#[must_use]
+pub fn checked_short(lang: Lang, how: How) -> &'static str {
+    match how {
+        How::Primary => checked(lang, how),
+        How::Secondary => pick(lang, "letta in una fonte secondaria", "read in a secondary source"),
+        How::NotChecked => pick(lang, "non verificata", "not checked"),
+    }
+}
+
 /// How an entry of the register was checked.
 #[must_use]
 pub fn checked(lang: Lang, how: How) -> &'static str {

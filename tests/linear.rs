@@ -103,6 +103,8 @@ fn parties(script: &mut String, example: &Assessment) {
     put("contract/annex".to_owned(), &contract.annex);
     put("contract/signature_planned".to_owned(), &day(contract.signature_planned));
     put("contract/go_live_planned".to_owned(), &day(contract.go_live_planned));
+    put("contract/people".to_owned(), &contract.people);
+    put("contract/purposes".to_owned(), &contract.purposes);
     put("contract/duration".to_owned(), &contract.duration);
     put("contract/binding_language".to_owned(), "2");
     for (side, party) in

@@ -221,6 +221,8 @@ fn written(texts: &[String]) -> Assessment {
     contract.reference = next();
     contract.annex = next();
     contract.duration = next();
+    contract.people = next();
+    contract.purposes = next();
     assessment.id = next();
     assessment.opinions =
         vec![Opinion { role: "dpo".into(), name: next(), text: next(), ..Opinion::default() }];
@@ -597,6 +599,65 @@ fn a_whole_report() {
     };
     insta::assert_snapshot!("whole_report_it", text(Lang::It));
     insta::assert_snapshot!("whole_report_en", text(Lang::En));
+}
+
+#[test]
+fn the_processing_follows_the_order_of_the_standard_clauses() {
+    let mut case = Case::scoped(&[("SCO-04", &["contact", "special"])]).assessment;
+    case.contract.people = "pazienti e loro familiari".into();
+    case.contract.purposes = "prenotazioni (contratto)".into();
+    for copy in COPIES {
+        let view = view(&dressed(case.clone()), Lang::It, copy);
+        let labels: Vec<_> = view.processing.iter().map(|row| row.label).collect();
+        assert_eq!(
+            labels,
+            [
+                "Servizio",
+                "Categorie di interessati",
+                "Categorie di dati personali",
+                "Dati particolari o penali",
+                "Natura del trattamento",
+                "Finalità e base giuridica",
+                "Durata",
+                "Altri responsabili",
+                "Luoghi",
+                "Altri elementi dell’inquadramento",
+            ]
+        );
+        let row = |label: &str| {
+            let row = view.processing.iter().find(|row| row.label == label).expect("a row");
+            let facts: Vec<_> = row.facts.iter().map(|fact| fact.value.as_str()).collect();
+            (row.own.as_str(), facts.join(" + "))
+        };
+        assert_eq!(row("Categorie di dati personali"), ("", "Dati di contatto".to_owned()));
+        let sensitive = "Categorie particolari (art. 9)".to_owned();
+        assert_eq!(row("Dati particolari o penali"), ("", sensitive));
+        assert_eq!(row("Categorie di interessati").0, "pazienti e loro familiari");
+        assert_eq!(row("Finalità e base giuridica").0, "prenotazioni (contratto)");
+    }
+    // What nobody wrote is said to be missing; what was answered «no» is said too.
+    let view = view(&on_conditions(), Lang::It, Copy::Internal);
+    let own = |label: &str| {
+        view.processing.iter().find(|row| row.label == label).map(|row| row.own.as_str())
+    };
+    assert_eq!(own("Categorie di interessati"), Some("non indicato"));
+    assert_eq!(own("Dati particolari o penali"), Some("nessuno fra i dati indicati"));
+}
+
+#[test]
+fn the_limits_and_the_appendix_count_the_same_missing_answers() {
+    for (assessment, missing) in [(on_conditions(), false), (open(), true)] {
+        let view = view(&assessment, Lang::It, Copy::Internal);
+        let limit = view.method.limits.iter().find(|limit| limit.contains("mancano"));
+        assert_eq!(view.pending.is_empty(), !missing);
+        match limit {
+            None => assert!(!missing),
+            Some(limit) => {
+                assert!(limit.starts_with(&format!("{} ", view.pending.len())), "{limit}");
+                assert!(limit.contains(&view.pending[0].id), "{limit}");
+            }
+        }
+    }
 }
 
 #[test]

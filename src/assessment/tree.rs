@@ -110,6 +110,8 @@ fn contract(contract: &Contract) -> Fields {
     map.date("signature_planned", contract.signature_planned);
     map.date("go_live_planned", contract.go_live_planned);
     map.text("duration", &contract.duration);
+    map.text("people", &contract.people);
+    map.text("purposes", &contract.purposes);
     if let Some(lang) = contract.binding_language {
         map.plain("binding_language", lang.code());
     }

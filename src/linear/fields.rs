@@ -56,6 +56,8 @@ pub(super) fn hint(wizard: &Wizard<'_>, field: &FieldId) -> &'static str {
     match field {
         FieldId::Party(_, PartyField::Dpo) => forms.dpo_hint,
         FieldId::Contract(ContractField::Service) => forms.service_hint,
+        FieldId::Contract(ContractField::People) => forms.people_hint,
+        FieldId::Contract(ContractField::Purposes) => forms.purposes_hint,
         FieldId::Evidence(_, EvidenceField::File) => Words::of(wizard.lang).record.file_hint,
         field if field.kind() == FieldKind::Date => forms.date_form,
         field if field.kind() == FieldKind::Country => forms.country_hint,

@@ -6,7 +6,7 @@ use super::faults::{Faults, quoted};
 use super::read::{At, Fields};
 use crate::assessment::NOT_APPLICABLE;
 use crate::exact::Exact;
-use crate::questionnaire::{Choice, Enisa, Levels, Points, ScenarioIx, default_choice};
+use crate::questionnaire::{Choice, Element, Enisa, Levels, Points, ScenarioIx, default_choice};
 use std::collections::BTreeMap;
 
 /// The shared answer sets by name.
@@ -134,6 +134,7 @@ fn of_fields<'t>(faults: &mut Faults, fields: &mut Fields<'t>) -> (Choice, Optio
         Some(Role::Other) => choice.other = true,
         None => {}
     }
+    choice.describes = describes(faults, fields);
     choice.points = points(faults, fields.get("points"));
     let renamed = fields.get("renamed_from").map(|at| at.one_or_more(faults)).unwrap_or_default();
     choice.renamed_from =
@@ -150,6 +151,12 @@ fn of_fields<'t>(faults: &mut Faults, fields: &mut Fields<'t>) -> (Choice, Optio
     }
     choice.exclusive |= choice.unknown || choice.not_applicable;
     (choice, value)
+}
+
+/// The element of the processing that a question, or a choice, is about.
+pub(super) fn describes(faults: &mut Faults, fields: &mut Fields<'_>) -> Option<Element> {
+    let all = Element::ALL.map(|element| (element.code(), element));
+    fields.get("describes").and_then(|at| at.one_of(faults, &all))
 }
 
 #[derive(Clone, Copy)]

@@ -57,6 +57,7 @@ pub(super) fn lower_question(
     let when = both(&both(area_when, of_list), own);
     let asked_of = asked_of(cx, &mut fields, is_scored, scope);
     let of_supplier = of_supplier(cx, &mut fields, is_scored);
+    let describes = super::choice::describes(&mut cx.faults, &mut fields);
     let kind = kind::lower(cx, &mut fields, is_scored, scope);
     let legal = legal(cx, fields.get("legal"), scope);
     let why = fields.optional_text(&mut cx.faults, "why");
@@ -92,6 +93,7 @@ pub(super) fn lower_question(
         area,
         asked_of,
         of_supplier,
+        describes,
         kind,
         when,
         legal,

@@ -32,28 +32,29 @@ pub fn settled(
         );
     }
     let held = evaluation.reasons.iter().find(|reason| reason.at_best == verdict.worst);
+    let complete = evaluation.is_complete();
+    let firm = if complete {
+        pick(lang, "Nessuna risposta manca", "No answer is missing")
+    } else {
+        pick(lang, "Non cambia con le risposte che mancano", "Missing answers do not change it")
+    };
     match held {
-        Some(held) => format!(
-            "{}: {}",
-            pick(
-                lang,
-                "Non cambia con le risposte che mancano. Lo tiene fermo",
-                "Missing answers do not change it. It is held by",
-            ),
-            reason(questionnaire, held.kind, lang)
-        ),
-        None if verdict.worst > Effect::Proceed => pick(
-            lang,
-            "Non cambia con le risposte che mancano: comunque vadano, una ragione resta",
-            "Missing answers do not change it: whatever they are, one reason remains",
-        )
-        .to_owned(),
-        None => pick(
-            lang,
-            "Non cambia con le risposte che mancano: nessuna può portare una ragione contraria",
-            "Missing answers do not change it: none can bring a reason against",
-        )
-        .to_owned(),
+        Some(held) => {
+            let held = reason(questionnaire, held.kind, lang);
+            format!("{firm}. {}: {held}", pick(lang, "Lo tiene fermo", "It is held by"))
+        }
+        None if verdict.worst > Effect::Proceed => {
+            let why = "comunque vadano, una ragione resta";
+            format!("{firm}: {}", pick(lang, why, "whatever they are, one reason remains"))
+        }
+        None if complete => {
+            let why = "e nessuna porta una ragione contraria";
+            format!("{firm}, {}", pick(lang, why, "and none brings a reason against"))
+        }
+        None => {
+            let why = "nessuna può portare una ragione contraria";
+            format!("{firm}: {}", pick(lang, why, "none can bring a reason against"))
+        }
     }
 }
 

@@ -82,8 +82,52 @@ pub struct Choice {
     pub when: Condition,
     pub levels: Levels,
     pub points: Vec<Points>,
+    /// Where it belongs to another element of the processing than its question.
+    pub describes: Option<Element>,
     /// Earlier ids of the same choice.
     pub renamed_from: Vec<String>,
+}
+
+/// What a contract must say of the processing, in the order of annex II of the clauses of decision
+/// (EU) 2021/915, then places and sub-processors.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Element {
+    People,
+    Data,
+    Sensitive,
+    Nature,
+    Purpose,
+    Duration,
+    Subprocessors,
+    Places,
+}
+
+impl Element {
+    pub const ALL: [Self; 8] = [
+        Self::People,
+        Self::Data,
+        Self::Sensitive,
+        Self::Nature,
+        Self::Purpose,
+        Self::Duration,
+        Self::Subprocessors,
+        Self::Places,
+    ];
+
+    /// As files spell it.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::People => "people",
+            Self::Data => "data",
+            Self::Sensitive => "sensitive",
+            Self::Nature => "nature",
+            Self::Purpose => "purpose",
+            Self::Duration => "duration",
+            Self::Subprocessors => "subprocessors",
+            Self::Places => "places",
+        }
+    }
 }
 
 /// A choice that says nothing yet.
@@ -101,6 +145,7 @@ pub fn default_choice() -> Choice {
         when: Condition::Always,
         levels: Levels::default(),
         points: Vec::new(),
+        describes: None,
         renamed_from: Vec::new(),
     }
 }

@@ -162,6 +162,8 @@ fn head(context: &Context<'_>, a: &'static Words, blanks: &mut Blanks) -> Head {
     let values = [
         (a.kind, words::contract_kind(context.lang, contract.kind).to_owned(), a.blank_reference),
         (a.duration, contract.duration.clone(), a.blank_duration),
+        (context.t.element_people, contract.people.clone(), a.blank_people),
+        (context.t.element_purpose, contract.purposes.clone(), a.blank_purposes),
         (a.analysis_date, analysis, a.blank_analysis_date),
         (signature, date(contract.signature_planned), a.blank_signature),
         (a.go_live, date(contract.go_live_planned), a.blank_go_live),

@@ -1,13 +1,15 @@
-//! The appendix of all answers, and the description of the processing drawn from scoping.
+//! The appendix of all answers.
 
 use super::context::{Context, anchor};
-use super::view::{AnswerArea, AnswerView, AskedView, Fact};
+use super::view::{AnswerArea, AnswerView, AskedView};
 use crate::answers::{Given, NO_ENTRIES, read};
 use crate::assessment::{Answer, Basis, Carried};
 use crate::exact::Exact;
 use crate::questionnaire::{AreaIx, Kind, Party, QuestionIx, Truth};
 use crate::unfold::label;
 use crate::words;
+
+const MISSING: [&str; 4] = ["unanswered", "to_confirm", "asked", "misfit"];
 
 pub(super) struct Appendix {
     pub by_area: Vec<AnswerArea>,
@@ -56,10 +58,15 @@ pub(super) fn appendix(context: &Context<'_>) -> Appendix {
         .collect();
     Appendix {
         by_area,
-        pending: with(&["unanswered", "to_confirm", "asked", "misfit"]),
+        pending: with(&MISSING),
         set_aside: if context.internal() { with(&["set_aside"]) } else { Vec::new() },
         not_required: with(&["not_required"]),
     }
+}
+
+/// Whether an answer is missing that would count: what the appendix lists under «missing».
+pub(super) fn is_missing(context: &Context<'_>, ix: QuestionIx) -> bool {
+    status(context, ix).is_some_and(|status| MISSING.contains(&status))
 }
 
 /// What became of a question; `None`: hidden, and nothing was ever typed.
@@ -197,7 +204,7 @@ pub(super) fn basis(context: &Context<'_>, ix: QuestionIx) -> &'static str {
 
 /// The answer in words; what does not fit the question is printed as it was typed.
 pub(super) fn answer_text(context: &Context<'_>, ix: QuestionIx) -> String {
-    given_text(context, ix, context.recorded.get(ix))
+    answer_of(context, ix, context.recorded.get(ix))
 }
 
 /// What an earlier analysis answered and nobody has confirmed.
@@ -217,10 +224,11 @@ fn carried_text(context: &Context<'_>, ix: QuestionIx, carried: &Carried) -> Str
     }
     let answer = Answer { value: carried.value.clone(), ..Answer::default() };
     let given = read(context.questionnaire, question, &answer);
-    given.map_or_else(|_| carried.value.join("; "), |given| given_text(context, ix, &given))
+    given.map_or_else(|_| carried.value.join("; "), |given| answer_of(context, ix, &given))
 }
 
-fn given_text(context: &Context<'_>, ix: QuestionIx, given: &Given) -> String {
+/// An answer in words, whether or not it is the one that was given.
+pub(super) fn answer_of(context: &Context<'_>, ix: QuestionIx, given: &Given) -> String {
     let question = context.question(ix);
     let choice = |place: &usize| question.choices()[*place].text.get(context.lang).to_owned();
     match given {
@@ -282,24 +290,4 @@ fn entries_text(context: &Context<'_>, list: QuestionIx) -> String {
 fn derived_text(context: &Context<'_>, ix: QuestionIx) -> String {
     let (_, word) = judgement(context, context.evaluation.values[ix.0].map(|value| value.worst));
     word.to_owned()
-}
-
-/// The processing, in the order of the standard clauses as far as the questionnaire follows it.
-pub(super) fn processing(context: &Context<'_>) -> Vec<Fact> {
-    let contract = &context.assessment.contract;
-    let fact = |label: &str, value: String| Fact { label: label.to_owned(), value, code: false };
-    let mut facts = Vec::new();
-    if !contract.service.is_empty() {
-        facts.push(fact(context.say("Servizio", "Service"), contract.service.clone()));
-    }
-    for (ix, question) in context.questionnaire.indexed() {
-        let answered = !context.recorded.get(ix).is_open();
-        if question.scored.is_none() && answered && context.shown.get(ix) == Truth::Yes {
-            facts.push(fact(question.title.get(context.lang), answer_text(context, ix)));
-        }
-    }
-    if !contract.duration.is_empty() {
-        facts.push(fact(context.say("Durata", "Duration"), contract.duration.clone()));
-    }
-    facts
 }

@@ -376,26 +376,23 @@ impl<'a> Context<'a> {
         })
     }
 
-    /// Short citations of a question, each norm once.
-    pub(super) fn citations(&self, question: &Question) -> Vec<String> {
+    /// Short citations of a question, each once, with the place of the norm among those cited.
+    pub(super) fn citations(&self, question: &Question) -> Vec<Ref> {
         self.cited(self.concerning(question))
     }
 
-    pub(super) fn citations_of(&self, cites: &[Cite]) -> Vec<String> {
+    pub(super) fn citations_of(&self, cites: &[Cite]) -> Vec<Ref> {
         self.cited(cites.iter())
     }
 
-    fn cited<'c>(&self, cites: impl Iterator<Item = &'c Cite>) -> Vec<String> {
-        let mut cited: Vec<String> = Vec::new();
+    fn cited<'c>(&self, cites: impl Iterator<Item = &'c Cite>) -> Vec<Ref> {
+        let mut cited: Vec<Ref> = Vec::new();
         for cite in cites {
-            let text = match self.questionnaire.norms.get(&cite.norm) {
-                Some(norm) => {
-                    words::citation(self.lang, norm.cite.get(self.lang), cite.at.as_deref())
-                }
-                None => cite.norm.clone(),
-            };
-            if !cited.contains(&text) {
-                cited.push(text);
+            let Some(norm) = self.questionnaire.norms.get(&cite.norm) else { continue };
+            let id = words::citation(self.lang, norm.cite.get(self.lang), cite.at.as_deref());
+            if cited.iter().all(|known| known.id != id) {
+                let title = self.text(&norm.title);
+                cited.push(Ref { id, anchor: anchor("n", &norm.id), title });
             }
         }
         cited

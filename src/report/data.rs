@@ -151,7 +151,7 @@ pub(super) fn inert(json: &str) -> String {
 
 /// What it prints of a party: no contact and no data protection officer, since only signatories are named.
 const PARTY: [&str; 6] = ["name", "country", "address", "number", "signatory", "powers"];
-const CONTRACT: [&str; 8] = [
+const CONTRACT: [&str; 10] = [
     "kind",
     "service",
     "reference",
@@ -159,6 +159,8 @@ const CONTRACT: [&str; 8] = [
     "signature_planned",
     "go_live_planned",
     "duration",
+    "people",
+    "purposes",
     "binding_language",
 ];
 

@@ -284,32 +284,24 @@ fn unseen(context: &Context<'_>) -> Vec<String> {
             some_of(context.lang, &declared, 8),
         ));
     }
-    let missing = printed
+    let missing: Vec<String> = printed
         .iter()
-        .filter(|ix| {
-            let question = context.question(**ix);
-            !question.is_derived()
-                && context.is_required(question)
-                && context.answers.get(**ix).is_open()
-        })
-        .count();
-    if missing > 0 {
+        .filter(|ix| super::answers::is_missing(context, **ix))
+        .map(|ix| context.question(*ix).id.clone())
+        .collect();
+    if !missing.is_empty() {
         limits.push(format!(
-            "{}.",
+            "{} ({}): {}.",
             context.count(
-                missing,
-                [
-                    "risposta manca: i livelli sono dati come intervallo",
-                    "answer is missing: levels are given as a range"
-                ],
-                [
-                    "risposte mancano: i livelli sono dati come intervallo",
-                    "answers are missing: levels are given as a range"
-                ]
-            )
+                missing.len(),
+                ["risposta manca", "answer is missing"],
+                ["risposte mancano", "answers are missing"]
+            ),
+            some_of(context.lang, &missing, 8),
+            context.say("i livelli sono dati come intervallo", "levels are given as a range"),
         ));
     }
-    let unchecked = super::proof::cited_norms(context)
+    let unchecked = super::norms::cited_norms(context)
         .into_iter()
         .filter(|(id, _)| {
             questionnaire.norms.get(id).is_some_and(|norm| norm.checked.how != How::Primary)

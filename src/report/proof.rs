@@ -1,13 +1,11 @@
-//! What the report rests on: evidence, norms, opinions, decision, signatures, integrity.
+//! What the report rests on: evidence, opinions, decision, signatures, integrity.
 
-use super::context::{Context, anchor};
-use super::flags;
-use super::view::{EvidenceView, Fact, Integrity, NormView, OpinionView, Ref, Signature, Version};
+use super::context::Context;
+use super::view::{EvidenceView, Fact, Integrity, OpinionView, Ref, Signature, Version};
 use crate::assessment::Evidence;
-use crate::questionnaire::{Effect, How, Norm, Standing, Truth};
+use crate::questionnaire::{Effect, Truth};
 use crate::scoring::outlook::opposes;
 use crate::words;
-use std::collections::BTreeMap;
 
 pub(super) fn evidence(context: &Context<'_>) -> Vec<EvidenceView> {
     context
@@ -72,122 +70,16 @@ fn state(context: &Context<'_>, evidence: &Evidence) -> (&'static str, &'static 
             context.say("scade prima dell’avvio previsto", "expires before the planned go-live"),
         )
     } else {
-        ("valid", context.say("in corso di validità", "valid"))
-    }
-}
-
-/// Norms cited by the questions this copy prints, with those questions, in the order of citation;
-/// then those of the flags.
-pub(super) fn cited_norms(context: &Context<'_>) -> Vec<(String, Vec<Ref>)> {
-    let mut order: Vec<String> = Vec::new();
-    let mut by_norm: BTreeMap<String, Vec<Ref>> = BTreeMap::new();
-    for (ix, question) in context.questionnaire.indexed() {
-        if context.shown.get(ix) != Truth::Yes
-            || !context.prints(ix)
-            || !context.is_required(question)
-        {
-            continue;
-        }
-        for cite in context.concerning(question) {
-            let questions = by_norm.entry(cite.norm.clone()).or_insert_with(|| {
-                order.push(cite.norm.clone());
-                Vec::new()
-            });
-            let reference = context.question_ref(ix);
-            if !questions.contains(&reference) {
-                questions.push(reference);
-            }
-        }
-    }
-    for norm in flags::norms(context) {
-        let questions = by_norm.entry(norm.clone()).or_insert_with(|| {
-            order.push(norm);
-            Vec::new()
-        });
-        questions.push(Ref {
-            id: context.say("segnalazioni", "flags").to_owned(),
-            anchor: flags::ANCHOR.to_owned(),
-            title: context.t.flags.to_owned(),
-        });
-    }
-    order
-        .into_iter()
-        .map(|id| {
-            let questions = by_norm.remove(&id).unwrap_or_default();
-            (id, questions)
-        })
-        .collect()
-}
-
-pub(super) fn norms(context: &Context<'_>) -> Vec<NormView> {
-    let mut norms: Vec<_> = cited_norms(context)
-        .into_iter()
-        .filter_map(|(id, questions)| {
-            Some(norm(context, context.questionnaire.norms.get(&id)?, questions))
-        })
-        .collect();
-    norms.sort_by_key(|norm| natural(&norm.cite));
-    norms
-}
-
-/// Letters and numbers apart, so that «art. 5» comes before «art. 28».
-pub(super) fn natural(text: &str) -> Vec<(String, u64)> {
-    let mut parts = vec![(String::new(), 0_u64)];
-    for sign in text.to_lowercase().chars() {
-        if let (Some(digit), Some(last)) = (sign.to_digit(10), parts.last_mut()) {
-            last.1 = last.1.saturating_mul(10).saturating_add(u64::from(digit));
+        let still = if context.in_force() {
+            context.say("valida alla data dell’analisi", "valid on the date of the analysis")
+        } else if contract.go_live_planned.is_some() {
+            context.say("valida all’avvio previsto", "valid at the planned go-live")
+        } else if contract.signature_planned.is_some() {
+            context.say("valida alla firma prevista", "valid at the planned signature")
         } else {
-            if parts.last().is_some_and(|last| last.1 > 0) {
-                parts.push((String::new(), 0));
-            }
-            if let Some(last) = parts.last_mut() {
-                last.0.push(sign);
-            }
-        }
-    }
-    parts
-}
-
-fn norm(context: &Context<'_>, norm: &Norm, questions: Vec<Ref>) -> NormView {
-    let lang = context.lang;
-    let standing = norm.standing(context.assessment.date());
-    let or_empty = |text: &Option<crate::text::Text>| {
-        text.as_ref().map_or_else(String::new, |text| text.get(lang).to_owned())
-    };
-    let mut period = Vec::new();
-    if let Some(from) = norm.from {
-        period.push(format!("{} {}", context.say("dal", "from"), words::date(lang, from)));
-    }
-    if let Some(to) = norm.to {
-        period.push(format!("{} {}", context.say("fino al", "until"), words::date(lang, to)));
-    }
-    let mut checked_word = words::checked(lang, norm.checked.how).to_owned();
-    if let Some(on) = norm.checked.on {
-        checked_word = format!("{checked_word}, {}", words::date(lang, on));
-    }
-    NormView {
-        id: norm.id.clone(),
-        anchor: anchor("n", &norm.id),
-        cite: norm.cite.get(lang).to_owned(),
-        title: norm.title.get(lang).to_owned(),
-        document: norm.document.clone().unwrap_or_default(),
-        standing: words::standing(lang, standing),
-        standing_code: match standing {
-            Standing::InForce => "in_force",
-            Standing::NotYet => "not_yet",
-            Standing::Expired => "expired",
-            Standing::DateToBeSet => "date_to_be_set",
-        },
-        period: period.join(", "),
-        status: or_empty(&norm.status),
-        note: or_empty(&norm.note),
-        checked: match norm.checked.how {
-            How::Primary => "primary",
-            How::Secondary => "secondary",
-            How::NotChecked => "not_checked",
-        },
-        checked_word,
-        questions,
+            context.say("valida alla data dell’analisi", "valid on the date of the analysis")
+        };
+        ("valid", still)
     }
 }
 

@@ -192,12 +192,9 @@ fn instance(
     tera.register_filter("lines", |text: &str, _: Kwargs, _: &State| -> Vec<String> {
         text.lines().map(str::to_owned).collect()
     });
-    // «G1, C3» from a list of references.
-    tera.register_filter("ids", |refs: &Value, _: Kwargs, _: &State| -> String {
-        let id = |item: &Value| item.get_from_path("id").and_then(Value::as_str).map(str::to_owned);
-        let ids: Vec<_> = refs.as_array().unwrap_or_default().iter().filter_map(id).collect();
-        ids.join(", ")
-    });
+    // «G1, C3» from a list of references; citations have commas of their own.
+    tera.register_filter("ids", |refs: &Value, _: Kwargs, _: &State| joined(refs, ", "));
+    tera.register_filter("laws", |refs: &Value, _: Kwargs, _: &State| joined(refs, "; "));
     tera.register_filter("quote", |text: &str, _: Kwargs, _: &State| {
         Value::safe_string(&escape::markdown_quote(text))
     });
@@ -281,3 +278,10 @@ const FONTS: &[(&str, &[u8])] = fonts! {
     "source_sans_3_latin_ext_400": "source-sans-3-latin-ext-400",
     "source_sans_3_latin_ext_600": "source-sans-3-latin-ext-600",
 };
+
+/// The printed forms of references, in a row.
+fn joined(refs: &Value, between: &str) -> String {
+    let id = |item: &Value| item.get_from_path("id").and_then(Value::as_str).map(str::to_owned);
+    let ids: Vec<_> = refs.as_array().unwrap_or_default().iter().filter_map(id).collect();
+    ids.join(between)
+}

@@ -3,7 +3,7 @@
 use super::context::{Context, anchor};
 use super::levels::percent;
 use super::view::{
-    CriterionView, FindingView, OutputView, Results, Step, VerdictView, WeakenedView,
+    CriterionView, FindingView, OutputView, Ref, Results, Step, VerdictView, WeakenedView,
 };
 use crate::exact::Exact;
 use crate::questionnaire::{Effect, Finding, Form, Output, Scheme, Truth, Verdict};
@@ -170,6 +170,25 @@ fn number(context: &Context<'_>, output: &Output, value: Exact) -> String {
             )
         }
     }
+}
+
+/// The norms that findings cite, each with the finding.
+pub(super) fn norms(context: &Context<'_>) -> Vec<(String, Ref)> {
+    if !context.internal() {
+        return Vec::new();
+    }
+    let found = &context.evaluation.findings;
+    by_severity(context.questionnaire, found)
+        .into_iter()
+        .map(|result| &context.questionnaire.findings[result.finding])
+        .flat_map(|finding| {
+            finding.legal.iter().map(|cite| {
+                let title = titled(context, finding);
+                let id = finding.id.clone();
+                (cite.norm.clone(), Ref { anchor: anchor("f", &id), id, title })
+            })
+        })
+        .collect()
 }
 
 fn findings(context: &Context<'_>) -> Vec<FindingView> {

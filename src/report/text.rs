@@ -105,6 +105,18 @@ texts! {
     signatory: "Firma" / "Signs";
     powers: "Poteri" / "Powers";
     element: "Elemento" / "Element";
+    service: "Servizio" / "Service";
+    processing_order: "Nell’ordine dell’allegato II delle clausole tipo della decisione (UE) 2021/915; poi i luoghi e il resto dell’inquadramento." / "In the order of annex II of the standard clauses of Decision (EU) 2021/915; then places and the rest of scoping.";
+    element_people: "Categorie di interessati" / "Categories of data subjects";
+    element_data: "Categorie di dati personali" / "Categories of personal data";
+    element_sensitive: "Dati particolari o penali" / "Sensitive data";
+    no_sensitive: "nessuno fra i dati indicati" / "none among the data named";
+    element_nature: "Natura del trattamento" / "Nature of the processing";
+    element_purpose: "Finalità e base giuridica" / "Purposes and legal basis";
+    element_duration: "Durata" / "Duration";
+    element_subprocessors: "Altri responsabili" / "Sub-processors";
+    element_places: "Luoghi" / "Places";
+    other_elements: "Altri elementi dell’inquadramento" / "Other elements of scoping";
     description: "Descrizione" / "Description";
 
     // Readings, risks, areas.
@@ -292,7 +304,7 @@ texts! {
     actions_caption: "Azioni per soglia" / "Actions by gate";
     evidence_caption: "Documenti dietro le risposte" / "Documents behind the answers";
     no_fingerprint: "senza impronta" / "without fingerprint";
-    norms_caption: "Norme citate e loro stato alla data dell’analisi" / "Norms cited and their state on the date of the analysis";
+    norms_caption: "Norme citate e loro stato alla data dell’analisi. Ciò che non è stato letto nel testo ufficiale va verificato dal legale prima dell’uso" / "Norms cited and their state on the date of the analysis. What was not read in the primary source is to be checked by counsel before use";
     name_by_hand: "Nome e cognome:" / "Full name:";
     answers_key: "Accanto a ogni risposta stanno il giudizio (cerchio pieno: requisito soddisfatto; mezzo cerchio: in parte; croce: non soddisfatto) e la sua base: dichiarata, documentata o verificata." / "Beside each answer stand the judgement (full disc: requirement met; half disc: in part; cross: not met) and its basis: declared, documented or inspected.";
 

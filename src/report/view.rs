@@ -22,7 +22,8 @@ pub use plan::{
     ActionView, ClauseView, ConditionView, GapView, GateGroup, Parameter, RestOfConditions,
 };
 pub use proof::{
-    AcceptanceView, DecisionView, EvidenceView, Integrity, NormView, OpinionView, Version,
+    AcceptanceView, DecisionView, EvidenceView, Integrity, NormGroup, NormView, OpinionView,
+    Version,
 };
 
 pub use results::{CriterionView, FindingView, OutputView, Results, VerdictView, WeakenedView};
@@ -58,7 +59,7 @@ pub struct Report {
     pub readers: Vec<Reader>,
     pub parties: Vec<PartyView>,
     /// In the order of annex II of the standard clauses 2021/915, as far as scoping tells.
-    pub processing: Vec<Fact>,
+    pub processing: Vec<ProcessingView>,
     pub method: MethodView,
     /// Suitability of the supplier, readiness of the client; empty in the counterparty copy, which
     /// is itself the first of the two.
@@ -78,7 +79,7 @@ pub struct Report {
     pub actions: Vec<GateGroup<ActionView>>,
     pub clauses: Vec<ClauseView>,
     pub evidence: Vec<EvidenceView>,
-    pub norms: Vec<NormView>,
+    pub norms: Vec<NormGroup>,
     pub opinions: Vec<OpinionView>,
     pub decision: Option<DecisionView>,
     /// Where it is given, or lacking.
@@ -139,6 +140,14 @@ pub struct Fact {
     pub value: String,
     /// A fingerprint or an identifier: to be set in a fixed-width face.
     pub code: bool,
+}
+
+/// One element of the processing: what was typed of it, and what scoping says of it.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct ProcessingView {
+    pub label: &'static str,
+    pub own: String,
+    pub facts: Vec<Fact>,
 }
 
 /// A date for reading and for machines.

@@ -215,6 +215,12 @@ impl Evaluation {
     pub fn outcome(&self) -> Option<Effect> {
         self.verdict.is_settled().then_some(self.verdict.worst)
     }
+
+    /// Whether every question that applies, or may, has its answer.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        self.answered == self.applicable.worst
+    }
 }
 
 pub(super) fn read(

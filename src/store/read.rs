@@ -189,6 +189,8 @@ fn contract(map: &mut Map<'_, '_>) -> Contract {
         signature_planned: map.date("signature_planned"),
         go_live_planned: map.date("go_live_planned"),
         duration: map.text("duration"),
+        people: map.text("people"),
+        purposes: map.text("purposes"),
         binding_language: map.code("binding_language", &Lang::ALL, Lang::code),
         unknown: map.rest(),
     }

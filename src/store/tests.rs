@@ -148,9 +148,11 @@ fn party() -> impl Strategy<Value = PartyData> {
 fn contract() -> impl Strategy<Value = Contract> {
     let kind = prop::sample::select(&ContractKind::ALL[..]);
     let lang = option::of(prop::sample::select(&Lang::ALL[..]));
-    let texts = (text(), text(), text(), text());
+    let texts = vec(text(), 6);
     (kind, texts, date(), date(), lang, unknown()).prop_map(
-        |(kind, (service, reference, annex, duration), signature, go_live, lang, unknown)| {
+        |(kind, texts, signature, go_live, lang, unknown)| {
+            let [service, reference, annex, duration, people, purposes] =
+                <[String; 6]>::try_from(texts).expect("six texts");
             Contract {
                 kind,
                 service,
@@ -159,6 +161,8 @@ fn contract() -> impl Strategy<Value = Contract> {
                 signature_planned: signature,
                 go_live_planned: go_live,
                 duration,
+                people,
+                purposes,
                 binding_language: lang,
                 unknown,
             }

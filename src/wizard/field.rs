@@ -73,6 +73,8 @@ fields!(ContractField {
     SignaturePlanned = "signature_planned",
     GoLivePlanned = "go_live_planned",
     Duration = "duration",
+    People = "people",
+    Purposes = "purposes",
     BindingLanguage = "binding_language",
 });
 fields!(AnswerField {

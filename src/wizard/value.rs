@@ -32,6 +32,8 @@ impl Wizard<'_> {
                 let contract = &assessment.contract;
                 match field {
                     ContractField::Service => contract.service.clone(),
+                    ContractField::People => contract.people.clone(),
+                    ContractField::Purposes => contract.purposes.clone(),
                     ContractField::Reference => contract.reference.clone(),
                     ContractField::Annex => contract.annex.clone(),
                     ContractField::Duration => contract.duration.clone(),
@@ -112,6 +114,8 @@ impl Wizard<'_> {
                 let mut contract = assessment.contract.clone();
                 match field {
                     ContractField::Service => line.clone_into(&mut contract.service),
+                    ContractField::People => line.clone_into(&mut contract.people),
+                    ContractField::Purposes => line.clone_into(&mut contract.purposes),
                     ContractField::Reference => line.clone_into(&mut contract.reference),
                     ContractField::Annex => line.clone_into(&mut contract.annex),
                     ContractField::Duration => line.clone_into(&mut contract.duration),

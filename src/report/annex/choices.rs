@@ -1,7 +1,7 @@
 //! What counsel has to decide before the annex can be signed.
 
 use super::super::context::Context;
-use super::super::proof;
+use super::super::norms;
 use super::super::view::Ref;
 use super::Words;
 use super::blanks::Blanks;
@@ -120,7 +120,7 @@ fn unchecked(context: &Context<'_>) -> Vec<Unchecked> {
     }
     let mut cited: Vec<&Norm> =
         ids.into_iter().filter_map(|id| context.questionnaire.norms.get(id)).collect();
-    cited.sort_by_key(|norm| proof::natural(norm.cite.get(context.lang)));
+    cited.sort_by_key(|norm| norms::natural(norm.cite.get(context.lang)));
     let mut found: Vec<Unchecked> = Vec::new();
     for norm in cited {
         let Some(state) = state(context, norm) else { continue };

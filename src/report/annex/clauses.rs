@@ -79,7 +79,7 @@ fn clause(
             .zip(&clause.parameters)
             .map(|(view, typed)| Parameter { name: unit(context.lang, &typed.name), ..view })
             .collect(),
-        norms: context.citations(question),
+        norms: context.citations(question).into_iter().map(|norm| norm.id).collect(),
         conditions: Vec::new(),
     })
 }

@@ -132,6 +132,8 @@ texts! {
     blank_reference: "numero del contratto" / "number of the contract";
     blank_service: "servizio affidato" / "service entrusted";
     blank_duration: "durata del contratto" / "duration of the contract";
+    blank_people: "di chi sono i dati" / "whose data they are";
+    blank_purposes: "finalità e base giuridica" / "purposes and legal basis";
     blank_analysis_date: "data dell’analisi" / "date of the analysis";
     blank_signature: "data della firma" / "date of signature";
     blank_go_live: "data di avvio" / "date of go-live";

@@ -46,7 +46,7 @@ pub struct AnswerView {
     pub by: String,
     pub at: Option<Date>,
     pub gap: Option<Ref>,
-    pub norms: Vec<String>,
+    pub norms: Vec<Ref>,
 }
 
 /// From whom an answer is waited for; without the name in the counterparty copy.

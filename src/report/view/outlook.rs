@@ -153,7 +153,7 @@ pub struct DpiaView {
     pub decided: String,
     /// What scoping cannot see.
     pub unseen: String,
-    pub norms: Vec<String>,
+    pub norms: Vec<Ref>,
 }
 
 /// Prior consultation of the authority (GDPR art. 36).

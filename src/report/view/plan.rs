@@ -34,7 +34,7 @@ pub struct GapView {
     /// Not marked blocking, yet stops alone: «di fatto bloccante».
     pub de_facto: bool,
     /// Short citations: «GDPR, art. 28, par. 3, lett. a».
-    pub norms: Vec<String>,
+    pub norms: Vec<Ref>,
     pub risks: Vec<Ref>,
     pub remedy: String,
     pub condition: Option<Ref>,
@@ -113,7 +113,7 @@ pub struct ClauseView {
     pub question: Ref,
     pub gap: Option<Ref>,
     pub condition: Option<Ref>,
-    pub norms: Vec<String>,
+    pub norms: Vec<Ref>,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]

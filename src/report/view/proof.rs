@@ -20,11 +20,27 @@ pub struct EvidenceView {
     pub questions: Vec<Ref>,
 }
 
+/// One norm, or several articles of one act. An article says only what differs from its act.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct NormGroup {
+    pub cite: String,
+    pub act: String,
+    pub standing: &'static str,
+    pub standing_code: &'static str,
+    pub period: String,
+    pub status: String,
+    pub checked_on: String,
+    pub several: bool,
+    pub norms: Vec<NormView>,
+}
+
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct NormView {
     pub id: String,
     pub anchor: String,
     pub cite: String,
+    /// «art. 28», under the act; empty where the norm stands alone.
+    pub part: String,
     pub title: String,
     /// Number of the document, for decisions.
     pub document: String,
@@ -38,8 +54,9 @@ pub struct NormView {
     pub note: String,
     /// `primary`, `secondary`, `not_checked`.
     pub checked: &'static str,
-    /// «letta nel testo ufficiale, 12 novembre 2026».
-    pub checked_word: String,
+    /// «letta nel testo ufficiale», «non verificata».
+    pub checked_word: &'static str,
+    pub checked_on: String,
     pub questions: Vec<Ref>,
 }
 

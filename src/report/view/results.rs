@@ -1,5 +1,6 @@
 //! Scores, verdicts and findings of a questionnaire's own.
 
+use super::Ref;
 use serde::Serialize;
 
 /// What a questionnaire finds beside, or instead of, the levels of `base-1`.
@@ -57,7 +58,7 @@ pub struct FindingView {
     pub question: String,
     /// What was said to that.
     pub compensating: String,
-    pub norms: Vec<String>,
+    pub norms: Vec<Ref>,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]

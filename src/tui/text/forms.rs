@@ -12,7 +12,7 @@ pub struct Forms {
     pub processor: &'static str,
     pub controller: &'static str,
     pub party: [&'static str; 8],
-    pub contract_fields: [&'static str; 8],
+    pub contract_fields: [&'static str; 10],
     pub answer: [&'static str; 10],
     pub evidence: [&'static str; 5],
     pub action: [&'static str; 7],
@@ -41,6 +41,8 @@ pub struct Forms {
     pub country_hint: &'static str,
     pub dpo_hint: &'static str,
     pub service_hint: &'static str,
+    pub people_hint: &'static str,
+    pub purposes_hint: &'static str,
 }
 
 impl Forms {
@@ -91,6 +93,8 @@ pub(super) const IT: Forms = Forms {
         "Firma prevista",
         "Avvio previsto",
         "Durata",
+        "Interessati",
+        "Finalità e basi",
         "Lingua che vincola",
     ],
     answer: [
@@ -144,6 +148,8 @@ pub(super) const IT: Forms = Forms {
     country_hint: "nome o sigla di due lettere",
     dpo_hint: "vuoto se non nominato",
     service_hint: "in una riga, come sarà stampato in prima pagina",
+    people_hint: "di chi sono i dati: clienti, ex clienti, chi ha chiesto un preventivo…",
+    purposes_hint: "a che cosa servono i dati e su quale base giuridica, finalità per finalità",
 };
 
 pub(super) const EN: Forms = Forms {
@@ -168,6 +174,8 @@ pub(super) const EN: Forms = Forms {
         "Planned signature",
         "Planned go-live",
         "Duration",
+        "Data subjects",
+        "Purposes, bases",
         "Binding language",
     ],
     answer: [
@@ -216,4 +224,6 @@ pub(super) const EN: Forms = Forms {
     country_hint: "name or two-letter code",
     dpo_hint: "empty if none is appointed",
     service_hint: "one line, as printed on the first page",
+    people_hint: "whose data they are: customers, former customers, people who asked for a quote…",
+    purposes_hint: "what the data are for and on which legal basis, purpose by purpose",
 };

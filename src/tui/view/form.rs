@@ -242,6 +242,8 @@ fn hint(view: &View<'_>, field: &FieldId) -> String {
         }
         FieldId::Party(_, PartyField::Dpo) => forms.dpo_hint.to_owned(),
         FieldId::Contract(ContractField::Service) => forms.service_hint.to_owned(),
+        FieldId::Contract(ContractField::People) => forms.people_hint.to_owned(),
+        FieldId::Contract(ContractField::Purposes) => forms.purposes_hint.to_owned(),
         FieldId::Action(ix, ActionField::Due) => {
             let gate = view.wizard.planned_gate(*ix);
             let latest = gate

@@ -117,7 +117,7 @@ fn settled(page: &mut Page, view: &View<'_>, evaluation: &Evaluation) {
         page.quiet(view.words.pages.outcome_open);
         return;
     }
-    if evaluation.answered == evaluation.applicable.worst {
+    if evaluation.is_complete() {
         return;
     }
     let verdict = evaluation.verdict.worst;

@@ -4,44 +4,10 @@
 
 mod common;
 
+use common::archetypes::{self, BANK, DECENT, TIRANA};
 use common::flagship::{BASE, Case, Scoping, form};
 use vaglio::assessment::Basis;
 use vaglio::questionnaire::{Effect, Party, QuestionIx};
-
-/// A2 and A7: three clients, a cloud in the EU, its support in India.
-const DECENT: &[Scoping<'static>] = &[
-    ("SCO-06b", &["IT", "IN"]),
-    ("SCO-06c", &["IE"]),
-    ("SCO-07", &["yes"]),
-    ("SCO-08", &["yes"]),
-    ("SCO-12", &["processor_crm", "third_cloud"]),
-];
-
-/// A3: an Italian company signs, a company of its group calls from Tirana for sales.
-const TIRANA: &[Scoping<'static>] = &[
-    ("SCO-01", &["sales"]),
-    ("SCO-06a", &["IT", "AL"]),
-    ("SCO-06b", &["AL"]),
-    ("SCO-07", &["yes"]),
-    ("SCO-08", &["yes"]),
-    ("SCO-09", &["contract_proof"]),
-    ("SCO-11", &["supplier_lists"]),
-    ("SCO-12", &["processor_crm"]),
-    ("SCO-14", &["yes"]),
-    ("SCO-15", &["yes"]),
-    ("SCO-18", &["yes"]),
-];
-
-/// A8: a bank answers with a voicebot, and one can do banking by phone.
-const BANK: &[Scoping<'static>] = &[
-    ("SCO-02", &["ai_bot"]),
-    ("SCO-04", &["contact", "contract", "payment"]),
-    ("SCO-07", &["yes"]),
-    ("SCO-10", &["finance"]),
-    ("SCO-12", &["controller_crm"]),
-    ("SCO-17", &["yes"]),
-    ("SCO-21", &["yes"]),
-];
 
 /// Services for which «parziale» everywhere must never be enough.
 const SERVICES: &[&[Scoping<'static>]] = &[BASE, DECENT, TIRANA, BANK];
@@ -59,7 +25,7 @@ fn nobody_contradicts_himself() {
 
 #[test]
 fn a1_a_good_italian_team_for_one_client_goes_ahead() {
-    let case = Case::scoped(&[]).rest("1").closed();
+    let case = archetypes::good();
     case.evaluate().is(Effect::Proceed).without_reason();
     case.supplier_reading().is(Effect::Proceed).without_reason();
     case.client_reading().is(Effect::Proceed).without_reason();
@@ -67,13 +33,7 @@ fn a1_a_good_italian_team_for_one_client_goes_ahead() {
 
 #[test]
 fn a2_a_decent_supplier_goes_ahead_on_conditions() {
-    let case = Case::scoped(DECENT)
-        .answer("SEG-01", "partial")
-        .answer("SEL-03", "partial")
-        .answer("PER-04", "partial")
-        .answer("CON-02", "partial")
-        .rest("1")
-        .closed();
+    let case = archetypes::decent();
     let outcome = case.evaluate();
     outcome.is(Effect::Conditions).because_of(&[
         "conditions blocking SEG-01 signature",
@@ -89,15 +49,7 @@ fn a2_a_decent_supplier_goes_ahead_on_conditions() {
 
 #[test]
 fn a3_sales_from_tirana_stop() {
-    let case = Case::scoped(TIRANA)
-        .answer("EXT-02", "no")
-        .answer("EXT-03", "no")
-        .answer("SUB-03", "no")
-        .answer("OUT-03", "no")
-        .answer("SEC-01", "no")
-        .answer("SEL-06", "no")
-        .rest("1")
-        .closed();
+    let case = archetypes::tirana();
     case.evaluate().is(Effect::Stop).because_of(&[
         "stop blocking EXT-02 signature",
         "stop blocking EXT-03 signature",
@@ -114,12 +66,12 @@ fn a3_sales_from_tirana_stop() {
 #[test]
 fn a4_partly_everywhere_is_not_a_pass() {
     for scoping in SERVICES {
-        let case = Case::scoped(scoping).rest("1/2").closed();
+        let case = archetypes::partly(scoping);
         case.evaluate().is(Effect::Stop).because_of(&["stop rule R-parziali -"]);
     }
     // With ordinary data nothing but the rule stops: it is there for this.
     for scoping in [BASE, DECENT] {
-        let outcome = Case::scoped(scoping).rest("1/2").closed().evaluate();
+        let outcome = archetypes::partly(scoping).evaluate();
         let stops: Vec<_> =
             outcome.reasons().into_iter().filter(|reason| reason.starts_with("stop")).collect();
         assert_eq!(stops, ["stop rule R-parziali -"]);
@@ -128,7 +80,7 @@ fn a4_partly_everywhere_is_not_a_pass() {
 
 #[test]
 fn a5a_good_answers_on_mere_words_stop() {
-    let case = Case::scoped(&[]).rest_with("1", None).closed();
+    let case = archetypes::on_words();
     case.evaluate().is(Effect::Stop).because_of(&["stop blocking SEL-01 signature"]);
     let declared = Case::scoped(&[]).rest_with("1", Some(Basis::Declared)).closed();
     assert_eq!(declared.evaluate().reasons(), case.evaluate().reasons());
@@ -164,12 +116,7 @@ fn a5b_half_of_the_proof_goes_ahead_on_conditions() {
 #[test]
 fn a6_an_excellent_supplier_does_not_make_up_for_us() {
     for scoping in [BASE, DECENT] {
-        let case = Case::scoped(scoping)
-            .answer("ROL-01", "no")
-            .answer("CON-02", "no")
-            .answer("INF-03", "no")
-            .rest("1")
-            .closed();
+        let case = archetypes::unready(scoping);
         case.evaluate().is(Effect::Stop).because_of(&["stop blocking ROL-01 signature"]);
         case.supplier_reading().is(Effect::Proceed).without_reason();
         case.client_reading()
@@ -192,8 +139,7 @@ fn a7_one_archive_for_all_clients_stops_on_any_data() {
         "unknown",
     ];
     for kind in kinds {
-        let case =
-            Case::scoped(DECENT).but("SCO-04", &[kind]).answer("SEG-01", "no").rest("1").closed();
+        let case = archetypes::one_archive(kind);
         let outcome = case.evaluate();
         outcome.is(Effect::Stop).because_of(&["stop blocking SEG-01 signature"]);
         assert_eq!(outcome.of_kind("blocking").into_iter().collect::<Vec<_>>(), ["SEG-01"]);
@@ -202,7 +148,7 @@ fn a7_one_archive_for_all_clients_stops_on_any_data() {
 
 #[test]
 fn a8_a_bot_that_hides_and_accounts_nobody_watches_do_not_go_ahead() {
-    let case = Case::scoped(BANK).answer("VOC-06", "no").answer("SET-04", "no").rest("1").closed();
+    let case = archetypes::bank();
     let outcome = case.evaluate();
     assert!(outcome.verdict() > Effect::Proceed);
     outcome

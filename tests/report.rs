@@ -1,10 +1,12 @@
 //! Reports: what they say, to whom, and that the same assessment always gives the same bytes.
 //!
-//! `VAGLIO_REPORTS=DIR cargo test --test report` also writes every report made here into DIR.
+//! `VAGLIO_REPORTS=DIR cargo test --test report` also writes every report made here into DIR,
+//! and the analysis it was made of.
 
 mod common;
 
-use common::flagship::{Case, Scoping, form};
+use common::archetypes::{self, DECENT};
+use common::flagship::{Case, form};
 use common::small::small;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -19,15 +21,6 @@ use vaglio::text::Lang;
 
 const COPIES: [Copy; 2] = [Copy::Internal, Copy::Counterparty];
 const SALT: &str = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";
-
-/// Three clients, a cloud in the EU, its support in India.
-const DECENT: &[Scoping<'static>] = &[
-    ("SCO-06b", &["IT", "IN"]),
-    ("SCO-06c", &["IE"]),
-    ("SCO-07", &["yes"]),
-    ("SCO-08", &["yes"]),
-    ("SCO-12", &["processor_crm", "third_cloud"]),
-];
 
 /// The parties as a company would write them; every name is one that a copy may have to hide.
 fn dressed(mut assessment: Assessment) -> Assessment {
@@ -148,6 +141,18 @@ fn cases() -> Vec<(&'static str, Assessment)> {
     ]
 }
 
+/// Only for the checkers: to the tests they are more of the same.
+fn suppliers() -> Vec<(&'static str, Assessment)> {
+    vec![
+        ("a3-tirana", dressed(archetypes::tirana().assessment)),
+        ("a4-parziale", dressed(archetypes::partly(DECENT).assessment)),
+        ("a5-a-parole", dressed(archetypes::on_words().assessment)),
+        ("a6-impreparato", dressed(archetypes::unready(DECENT).assessment)),
+        ("a7-un-archivio", dressed(archetypes::one_archive("special").assessment)),
+        ("a8-banca", dressed(archetypes::bank().assessment)),
+    ]
+}
+
 fn view(assessment: &Assessment, lang: Lang, copy: Copy) -> Report {
     report::build(form(), assessment, lang, copy).expect("a report")
 }
@@ -242,7 +247,12 @@ fn every_report_can_be_made() {
         let plain: Vec<String> = texts.iter().map(|_| "parole semplici".to_owned()).collect();
         [("ostile", written(&texts)), ("semplice", written(&plain))]
     });
-    for (case, assessment) in cases().into_iter().chain(written) {
+    let suppliers = if folder.is_some() { suppliers() } else { Vec::new() };
+    for (case, assessment) in cases().into_iter().chain(suppliers).chain(written) {
+        if let Some(folder) = &folder {
+            let file = folder.join(format!("{case}.vaglio.yaml"));
+            std::fs::write(file, vaglio::store::write(&assessment)).expect("written");
+        }
         for (lang, copy) in Lang::ALL.into_iter().flat_map(|lang| COPIES.map(|copy| (lang, copy))) {
             let view = view(&assessment, lang, copy);
             for (format, suffix) in [(Format::Markdown, "md"), (Format::Html, "html")] {

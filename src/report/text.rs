@@ -104,6 +104,7 @@ texts! {
     dpo: "Responsabile della protezione dei dati" / "Data protection officer";
     signatory: "Firma" / "Signs";
     powers: "Poteri" / "Powers";
+    fonts: "Caratteri: Source Serif 4 e Source Sans 3, © Adobe, con licenza SIL Open Font License 1.1." / "Typefaces: Source Serif 4 and Source Sans 3, © Adobe, under the SIL Open Font License 1.1.";
     element: "Elemento" / "Element";
     service: "Servizio" / "Service";
     processing_order: "Nell’ordine dell’allegato II delle clausole tipo della decisione (UE) 2021/915; poi i luoghi e il resto dell’inquadramento." / "In the order of annex II of the standard clauses of Decision (EU) 2021/915; then places and the rest of scoping.";

@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each test binary uses its own part")]
 #![allow(clippy::panic, clippy::unwrap_used, reason = "a helper fails the test that calls it")]
 
+pub mod archetypes;
 pub mod build;
 pub mod flagship;
 pub mod oracle;

@@ -191,6 +191,9 @@ enum Command {
         /// Rapporto scritto da «vaglio report»
         #[arg(value_name = "RAPPORTO")]
         report: PathBuf,
+        /// Analisi, o copia interna, da cui il rapporto deve venire: anche ciò che la copia per la controparte tace
+        #[arg(long, value_name = "FILE")]
+        against: Option<PathBuf>,
         /// Modelli con cui il rapporto è stato scritto, se non quelli compresi
         #[arg(long, value_name = "CARTELLA")]
         templates: Option<PathBuf>,
@@ -359,8 +362,8 @@ fn dispatch(cli: Cli) -> Result<(), Failure> {
         Some(Command::Report { file, format, output, copy, templates }) => {
             report::run(common, &report::Request { file, format, output, copy, templates })
         }
-        Some(Command::Verify { report, templates }) => {
-            verify::run(common, &report, templates.as_deref())
+        Some(Command::Verify { report, against, templates }) => {
+            verify::run(common, &report, against.as_deref(), templates.as_deref())
         }
         Some(Command::Annex { file, format, output, templates }) => {
             annex::run(common, &annex::Request { file, format, output, templates })

@@ -25,6 +25,7 @@ mod pdf;
 mod plan;
 mod processing;
 mod proof;
+mod references;
 mod remarks;
 mod remedies;
 mod render;
@@ -122,7 +123,8 @@ fn build_with(
         crate::explain::explain(&scorer, &context.answers, &context.evaluation, lang)?;
     let further = derivations::further(&context, &explanation)?;
     let sections = cover::sections(&context, !further.is_empty());
-    let (blocking_gaps, other_gaps) = gaps::gaps(&context)?;
+    let de_facto = method::de_facto_blocking(&context)?;
+    let (blocking_gaps, other_gaps) = gaps::gaps(&context, &de_facto);
     let conditions = plan::conditions(&context);
     let answers = answers::appendix(&context);
     Ok(Report {
@@ -144,7 +146,7 @@ fn build_with(
         readers: cover::readers(&context),
         parties: cover::parties(&context),
         processing: processing::processing(&context),
-        method: method::method(&context)?,
+        method: method::method(&context, &de_facto),
         readings: outcome::readings(&context)?,
         decides: decides::decides(&context),
         by_hand: by_hand::by_hand(&context),

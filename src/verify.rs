@@ -132,26 +132,32 @@ impl Found {
         if self.copy == Copy::Counterparty {
             return Answers::NotHere;
         }
-        let hash = digest::answers_hash(&self.assessment);
+        self.answers_of(&self.assessment)
+    }
+
+    fn answers_of(&self, whole: &Assessment) -> Answers {
+        let hash = digest::answers_hash(whole);
         if hash == self.data.sealed.answers_sha256 { Answers::Same } else { Answers::Changed(hash) }
     }
 
-    /// Everything once more: `html` is the report this was read from.
+    /// Everything once more: `html` is the report this was read from. From the analysis `against`,
+    /// where there is one, else from the report alone.
     pub fn check(
         &self,
         questionnaire: &Questionnaire,
         html: &str,
+        against: Option<&Assessment>,
         templates: &[(String, String)],
         brand: Option<&Brand>,
     ) -> Result<Checked, Failed> {
         let made = &self.data.questionnaire;
         let here = &questionnaire.identity.sha256;
-        let form = unfold(questionnaire, &self.assessment);
-        let mut view = match self.copy {
-            Copy::Internal => report::build(&form, &self.assessment, self.lang, self.copy),
-            Copy::Counterparty => {
-                report::build_again(&form, &self.assessment, self.lang, &self.data.sealed)
-            }
+        let whole = against.unwrap_or(&self.assessment);
+        let form = unfold(questionnaire, whole);
+        let mut view = if self.copy == Copy::Counterparty && against.is_none() {
+            report::build_again(&form, whole, self.lang, &self.data.sealed)
+        } else {
+            report::build(&form, whole, self.lang, self.copy)
         }
         .map_err(Failed::Build)?;
         view.brand = brand.cloned();
@@ -167,7 +173,7 @@ impl Found {
         };
         let own = env!("CARGO_PKG_VERSION");
         Ok(Checked {
-            answers: self.answers(),
+            answers: against.map_or_else(|| self.answers(), |whole| self.answers_of(whole)),
             questionnaire: (made.sha256 != *here).then(|| here.clone()),
             facts: facts_that_differ(&self.data.facts, &facts),
             text,

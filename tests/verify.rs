@@ -122,6 +122,39 @@ fn the_counterparty_copy_depends_on_nothing_it_hides() {
 }
 
 #[test]
+fn a_counterparty_copy_is_checked_against_what_it_was_made_of() {
+    let (folder, _) = report("assistenza-clienti", &["--copy", "counterparty"]);
+    let here = folder.path();
+    let file = examples().join("assistenza-clienti.vaglio.yaml");
+    let made = vaglio(here, &["report", file.to_str().unwrap(), "--output", "interna.html"]);
+    assert!(made.status.success());
+    let check = |against: &str| {
+        let done = vaglio(here, &["verify", "r.html", "--against", against]);
+        let text = String::from_utf8(done.stdout).unwrap() + &String::from_utf8_lossy(&done.stderr);
+        (text, done.status.code().unwrap())
+    };
+    for against in [file.to_str().unwrap(), "interna.html"] {
+        let (said, code) = check(against);
+        assert_eq!(code, 0, "{said}");
+        for words in ["calcolato di nuovo da", "impronta delle risposte: coincide", "identico"] {
+            assert!(said.contains(words), "{words}: {said}");
+        }
+    }
+    // A note that the copy does not even show: the fingerprint tells.
+    let other =
+        fs::read_to_string(&file).unwrap().replacen("Telefono, posta", "Telefono e posta", 1);
+    fs::write(here.join("altra.vaglio.yaml"), other).unwrap();
+    let (said, code) = check("altra.vaglio.yaml");
+    assert_eq!(code, 1, "{said}");
+    assert!(said.contains("impronta delle risposte: il rapporto porta"), "{said}");
+    // The copy itself says too little, and a file that is not there is said.
+    let (said, code) = check("r.html");
+    assert_eq!((code, said.contains("serve la copia interna")), (3, true), "{said}");
+    let (said, code) = check("manca.vaglio.yaml");
+    assert_eq!(code, 3, "{said}");
+}
+
+#[test]
 fn another_program_says_where_differences_may_come_from() {
     let (folder, html) = report("assistenza-clienti", &[]);
     let own = format!("\"program\":\"{}\"", env!("CARGO_PKG_VERSION"));

@@ -13,9 +13,15 @@ use std::fmt::Write as _;
 use std::io::{self, Write as _};
 use std::path::Path;
 
-pub(super) fn run(common: &Common, path: &Path, templates: Option<&Path>) -> Result<(), Failure> {
+pub(super) fn run(
+    common: &Common,
+    path: &Path,
+    against: Option<&Path>,
+    templates: Option<&Path>,
+) -> Result<(), Failure> {
     let lang = common.lang();
     let (html, found) = read(path, lang)?;
+    let whole = against.map(|other| source(other, lang)).transpose()?;
     let wanted = found.made_with();
     let Some(questionnaire) = files::version_of(common, &wanted)? else {
         let current = common.questionnaire(&wanted.id)?;
@@ -24,14 +30,14 @@ pub(super) fn run(common: &Common, path: &Path, templates: Option<&Path>) -> Res
     };
     let look = Look::of(templates)?;
     let checked = found
-        .check(&questionnaire, &html, &look.templates, look.brand.as_ref())
+        .check(&questionnaire, &html, whole.as_ref(), &look.templates, look.brand.as_ref())
         .map_err(|error| match error {
             verify::Failed::Build(error) => {
                 Failure::Unreadable(format!("{}: {error}", path.display()))
             }
             verify::Failed::Render(error) => look.failure(&error),
         })?;
-    io::stdout().write_all(text(path, &found, &checked, lang).as_bytes())?;
+    io::stdout().write_all(text(path, against, &found, &checked, lang).as_bytes())?;
     if checked.is_good() { Ok(()) } else { Err(Failure::Negative(String::new())) }
 }
 
@@ -44,8 +50,27 @@ pub(super) fn read(path: &Path, lang: Lang) -> Result<(String, Found), Failure> 
     Ok((html, found))
 }
 
+/// What a report is checked against: an analysis, or the internal copy made of it.
+fn source(path: &Path, lang: Lang) -> Result<Assessment, Failure> {
+    if path.extension().is_some_and(|end| end.eq_ignore_ascii_case("html")) {
+        return whole(path, lang);
+    }
+    let loaded = store::load(path).map_err(|error| files::unreadable(&error, lang))?;
+    Ok(loaded.assessment)
+}
+
 /// The analysis a report was made of, to go on with: a closed one as the draft of its next version.
 pub(super) fn analysis(path: &Path, lang: Lang) -> Result<Assessment, Failure> {
+    let mut assessment = whole(path, lang)?;
+    if let State::Closed { version } = assessment.state {
+        assessment.state = State::Draft { next: version.saturating_add(1) };
+        assessment.date = None;
+    }
+    Ok(assessment)
+}
+
+/// The analysis an internal copy was made of, if nobody has changed it since.
+fn whole(path: &Path, lang: Lang) -> Result<Assessment, Failure> {
     let (_, found) = read(path, lang)?;
     let refuse = |why: &str| Err(Failure::Unreadable(format!("{}: {why}", path.display())));
     if found.copy == Copy::Counterparty {
@@ -64,12 +89,7 @@ pub(super) fn analysis(path: &Path, lang: Lang) -> Result<Assessment, Failure> {
              “vaglio verify” says where",
         ));
     }
-    let mut assessment = found.assessment;
-    if let State::Closed { version } = assessment.state {
-        assessment.state = State::Draft { next: version.saturating_add(1) };
-        assessment.date = None;
-    }
-    Ok(assessment)
+    Ok(found.assessment)
 }
 
 fn unreadable(error: &Unreadable, lang: Lang) -> String {
@@ -106,7 +126,13 @@ fn unreadable(error: &Unreadable, lang: Lang) -> String {
 }
 
 /// What was found, one line for each check.
-fn text(path: &Path, found: &Found, checked: &Checked, lang: Lang) -> String {
+fn text(
+    path: &Path,
+    against: Option<&Path>,
+    found: &Found,
+    checked: &Checked,
+    lang: Lang,
+) -> String {
     let it = lang == Lang::It;
     let mut out = String::new();
     let copy = match (found.copy, lang) {
@@ -124,6 +150,10 @@ fn text(path: &Path, found: &Found, checked: &Checked, lang: Lang) -> String {
         visible_line(&made.id),
         visible_line(&made.version)
     );
+    if let Some(other) = against {
+        let by = if it { "calcolato di nuovo da" } else { "computed again from" };
+        let _ = writeln!(out, "  · {by} {}", other.display());
+    }
     answers(&mut out, found, checked, it);
     match &checked.questionnaire {
         None => line(

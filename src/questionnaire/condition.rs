@@ -5,7 +5,7 @@ use crate::exact::Exact;
 use chrono::NaiveDate;
 
 /// A condition over earlier answers, with every reference resolved.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Condition {
     Always,
     All(Vec<Condition>),
@@ -21,7 +21,7 @@ pub enum Condition {
 }
 
 /// For how many entries of a list a condition has to hold.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Among {
     Any,
     All,
@@ -30,7 +30,7 @@ pub enum Among {
 }
 
 /// What is asked of one answer. A question that is not shown fails every test.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Test {
     /// At least one of these choices (indices) or countries (codes) is among the chosen ones.
     AnyOf(Vec<usize>, Vec<String>),
@@ -51,7 +51,7 @@ pub enum Test {
 }
 
 /// How two numbers or two dates stand to each other.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Order {
     Less,
     AtMost,
@@ -74,7 +74,7 @@ impl Order {
 }
 
 /// What an answer is compared with.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Operand {
     Number(Exact),
     Date(NaiveDate),
@@ -85,7 +85,7 @@ pub enum Operand {
 }
 
 /// The dates of the file that conditions may look at.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Moment {
     SignaturePlanned,
     GoLivePlanned,

@@ -258,7 +258,7 @@ fn condition(
     blanks: &mut Blanks,
 ) -> Condition {
     let question = view.question.map(|question| question.id).unwrap_or_default();
-    let by_evidence = context.questionnaire.find(&question).is_some_and(|ix| {
+    let by_evidence = context.find(&question).is_some_and(|ix| {
         matches!(context.question(ix).kind, Kind::Derived(Derivation::SupplierEvidence))
     });
     let itself = Ref { id: view.id.clone(), anchor: view.anchor.clone(), title: String::new() };

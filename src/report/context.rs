@@ -1,20 +1,20 @@
 //! What every part of a report is built from: one evaluation, and the ids things refer to.
 
+use super::references::Places;
 use super::text::Texts;
 use super::view::{Date, Ref};
 use super::{BuildError, Copy, Sealed};
 use crate::answers::{Answers, Misfit};
 use crate::assessment::{Action, Assessment, ContractKind, Evidence};
 use crate::digest;
-use crate::questionnaire::{
-    Cite, Effect, Gate, Party, Question, QuestionIx, Questionnaire, ScenarioIx, Truth,
-};
-use crate::scoring::conditions::{self, DemandKind};
+use crate::questionnaire::{Cite, Effect, Gate, Party, Question, QuestionIx, Questionnaire, Truth};
+use crate::scoring::conditions;
 use crate::scoring::outlook::Outlook;
 use crate::scoring::{Demand, Evaluation, ReasonKind, Scorer};
 use crate::text::{Lang, Text, natural};
 use crate::visibility::Visibility;
 use crate::words;
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 /// Letters page 1 has for a text that somebody typed.
@@ -53,6 +53,9 @@ pub(super) struct Context<'a> {
     pub actions: Vec<&'a Action>,
     /// Evidence this copy may name, E2 before E10.
     pub evidence: Vec<(&'a String, &'a Evidence)>,
+    /// Of all the above.
+    pub places: Places<'a>,
+    answers_sha256: OnceCell<String>,
 }
 
 impl<'a> Context<'a> {
@@ -96,6 +99,8 @@ impl<'a> Context<'a> {
             clauses: Vec::new(),
             actions: Vec::new(),
             evidence: Vec::new(),
+            places: Places::default(),
+            answers_sha256: OnceCell::new(),
         };
         context.gaps = context.find_gaps();
         context.demands = conditions::standing(scorer, &context.answers, &context.evaluation)
@@ -108,6 +113,7 @@ impl<'a> Context<'a> {
         context.clauses = context.find_clauses();
         context.actions = context.find_actions();
         context.evidence = context.find_evidence();
+        context.places = Places::of(&context);
         Ok(context)
     }
 
@@ -135,10 +141,13 @@ impl<'a> Context<'a> {
 
     /// The SHA-256 over all answers, those that this copy leaves out too.
     pub(super) fn answers_hash(&self) -> String {
-        self.sealed.map_or_else(
-            || digest::answers_hash(self.assessment),
-            |sealed| sealed.answers_sha256.clone(),
-        )
+        let found = self.answers_sha256.get_or_init(|| {
+            self.sealed.map_or_else(
+                || digest::answers_hash(self.assessment),
+                |sealed| sealed.answers_sha256.clone(),
+            )
+        });
+        found.clone()
     }
 
     pub(super) fn kind(&self) -> ContractKind {
@@ -177,7 +186,7 @@ impl<'a> Context<'a> {
     }
 
     pub(super) fn blocks(&self, ix: QuestionIx) -> bool {
-        self.evaluation.reasons.iter().any(|reason| reason.kind == ReasonKind::Blocking(ix))
+        self.evaluation.reason(ReasonKind::Blocking(ix)).is_some()
     }
 
     /// Whether a question blocks under these answers, whatever its own.
@@ -211,8 +220,7 @@ impl<'a> Context<'a> {
             .map(|(ix, _)| ix)
             .collect();
         let rank = |ix: &QuestionIx| {
-            let reasons = &self.evaluation.reasons;
-            let reason = reasons.iter().find(|reason| reason.kind == ReasonKind::Blocking(*ix));
+            let reason = self.evaluation.reason(ReasonKind::Blocking(*ix));
             reason.map_or((2, None, *ix), |reason| {
                 let stops = reason.effect == Effect::Stop;
                 (u8::from(!stops), reason.gate, *ix)
@@ -244,67 +252,6 @@ impl<'a> Context<'a> {
         actions
     }
 
-    // Ids and references.
-
-    pub(super) fn question_ref(&self, ix: QuestionIx) -> Ref {
-        let question = self.question(ix);
-        Ref {
-            id: question.id.clone(),
-            anchor: anchor("q", &question.id),
-            title: self.text(&question.title),
-        }
-    }
-
-    pub(super) fn scenario_ref(&self, ix: ScenarioIx) -> Ref {
-        let scenario = self.questionnaire.scenario(ix);
-        Ref {
-            id: scenario.id.clone(),
-            anchor: anchor("r", &scenario.id),
-            title: self.text(&scenario.title),
-        }
-    }
-
-    pub(super) fn area_ref(&self, ix: crate::questionnaire::AreaIx) -> Ref {
-        let area = self.questionnaire.area(ix);
-        Ref { id: area.id.clone(), anchor: anchor("area", &area.id), title: self.text(&area.title) }
-    }
-
-    pub(super) fn gap_ref(&self, ix: QuestionIx) -> Option<Ref> {
-        let place = self.gaps.iter().position(|gap| *gap == ix)?;
-        Some(numbered('G', place, self.text(&self.question(ix).title)))
-    }
-
-    pub(super) fn condition_ref(&self, place: usize) -> Ref {
-        numbered('C', place, self.demand_title(self.demands[place].kind))
-    }
-
-    /// The condition on a question, the gap before the proof.
-    pub(super) fn condition_on(&self, ix: QuestionIx) -> Option<Ref> {
-        let place = self.demands.iter().position(|demand| demand.kind.question() == Some(ix))?;
-        Some(self.condition_ref(place))
-    }
-
-    pub(super) fn demand_title(&self, kind: DemandKind) -> String {
-        match kind {
-            DemandKind::Gap(ix) | DemandKind::Proof(ix) => self.text(&self.question(ix).title),
-            DemandKind::ResidualRisk(ix) => self.text(&self.questionnaire.scenario(ix).title),
-        }
-    }
-
-    pub(super) fn clause_ref(&self, ix: QuestionIx) -> Option<Ref> {
-        let place = self.clauses.iter().position(|clause| *clause == ix)?;
-        Some(numbered('P', place, self.text(&self.question(ix).title)))
-    }
-
-    pub(super) fn actions_on(&self, question: &str) -> Vec<Ref> {
-        self.actions
-            .iter()
-            .enumerate()
-            .filter(|(_, action)| action.gap == question)
-            .map(|(place, action)| numbered('A', place, action.action.clone()))
-            .collect()
-    }
-
     /// Evidence this copy may name: all of it, or what the supplier's own answers rest on.
     fn find_evidence(&self) -> Vec<(&'a String, &'a Evidence)> {
         let answers = &self.assessment.answers;
@@ -320,16 +267,6 @@ impl<'a> Context<'a> {
         let mut found: Vec<_> = all.filter(|(key, _)| named(key)).collect();
         found.sort_by_key(|(key, _)| natural(key));
         found
-    }
-
-    pub(super) fn evidence_ref(&self, key: &str) -> Ref {
-        let place = self.evidence.iter().position(|(known, _)| *known == key);
-        Ref {
-            id: key.to_owned(),
-            // Keys are typed by hand and may hold anything: the place makes the anchor.
-            anchor: place.map_or_else(String::new, |place| format!("e{}", place + 1)),
-            title: place.map_or_else(String::new, |place| self.evidence[place].1.title.clone()),
-        }
     }
 
     // Words.

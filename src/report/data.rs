@@ -7,7 +7,7 @@ use crate::questionnaire::{Effect, Truth};
 use crate::scoring::{Evaluation, Range, Rating, ReasonKind};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 /// The version of this data.
@@ -167,19 +167,18 @@ const CONTRACT: [&str; 10] = [
 /// What the counterparty copy prints, by path; anything not named here stays a digest.
 struct Shown {
     /// Questions whose answer it shows.
-    answers: Vec<String>,
+    answers: BTreeSet<String>,
     /// Those among them that an earlier analysis answered, and nobody since.
-    carried: Vec<String>,
+    carried: BTreeSet<String>,
     /// Questions whose conditions take date and proof from an action, by place of the action.
-    actions: Vec<String>,
-    evidence: Vec<String>,
+    actions: BTreeSet<String>,
+    evidence: BTreeSet<String>,
 }
 
 impl Shown {
     fn of(context: &Context<'_>) -> Self {
         let printed = |id: &str| {
             context
-                .questionnaire
                 .find(id)
                 .is_some_and(|ix| context.prints(ix) && context.shown.get(ix) != Truth::No)
         };
@@ -206,21 +205,20 @@ impl Shown {
 
     fn has(&self, path: &str) -> bool {
         let parts: Vec<&str> = path.split('/').collect();
-        let among = |list: &[String], key: &str| list.iter().any(|item| item == key);
         match parts.as_slice() {
             ["id" | "state" | "version" | "date" | "language"]
             | ["questionnaire", "id" | "version" | "sha256"]
             | ["changes", _, "version" | "date"] => true,
             ["parties", "controller" | "processor", field] => PARTY.contains(field),
             ["contract", field] => CONTRACT.contains(field),
-            ["answers", id, "reason" | "evidence"] if among(&self.carried, id) => false,
+            ["answers", id, "reason" | "evidence"] if self.carried.contains(*id) => false,
             ["answers", id, "value" | "basis" | "reason" | "evidence"]
-            | ["answers", id, "asked", "on" | "remind"] => among(&self.answers, id),
+            | ["answers", id, "asked", "on" | "remind"] => self.answers.contains(*id),
             ["evidence", key, "title" | "date" | "expires" | "sha256"] => {
-                among(&self.evidence, key)
+                self.evidence.contains(*key)
             }
             ["actions", place, "gap" | "gate" | "due" | "proof" | "state"] => {
-                among(&self.actions, place)
+                self.actions.contains(*place)
             }
             _ => false,
         }

@@ -19,7 +19,7 @@ pub(super) fn figures(context: &Context<'_>) -> Vec<Figure> {
         .reasons
         .iter()
         .filter(|reason| match reason.kind {
-            ReasonKind::Blocking(ix) => !context.gaps.contains(&ix) && context.prints(ix),
+            ReasonKind::Blocking(ix) => !context.is_gap(ix) && context.prints(ix),
             _ => false,
         })
         .count();

@@ -1,20 +1,19 @@
 //! Answers below what is required: those that block in full, the others in a table.
 
+use super::answers;
 use super::context::Context;
 use super::view::GapView;
-use super::{BuildError, answers, method};
 use crate::questionnaire::QuestionIx;
 use crate::scoring::{ReasonKind, conditions};
 use crate::words;
 
-/// Blocking gaps, then the others.
-pub(super) fn gaps(context: &Context<'_>) -> Result<(Vec<GapView>, Vec<GapView>), BuildError> {
-    let de_facto = method::de_facto_blocking(context)?;
-    Ok(context
+/// Blocking gaps, then the others. `de_facto`: questions that block without being marked, in order.
+pub(super) fn gaps(context: &Context<'_>, de_facto: &[QuestionIx]) -> (Vec<GapView>, Vec<GapView>) {
+    context
         .gaps
         .iter()
-        .filter_map(|ix| gap(context, *ix, de_facto.contains(ix)))
-        .partition(|gap| gap.effect != NONE))
+        .filter_map(|ix| gap(context, *ix, de_facto.binary_search(ix).is_ok()))
+        .partition(|gap| gap.effect != NONE)
 }
 
 /// The effect of a gap that only lowers levels.
@@ -24,8 +23,7 @@ fn gap(context: &Context<'_>, ix: QuestionIx, de_facto: bool) -> Option<GapView>
     let question = context.question(ix);
     let scored = question.scored.as_ref()?;
     let itself = context.gap_ref(ix)?;
-    let reason =
-        context.evaluation.reasons.iter().find(|reason| reason.kind == ReasonKind::Blocking(ix));
+    let reason = context.evaluation.reason(ReasonKind::Blocking(ix));
     let gate = conditions::gate_of(context.questionnaire, &context.evaluation, ix);
     Some(GapView {
         id: itself.id,

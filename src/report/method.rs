@@ -4,20 +4,22 @@ use super::BuildError;
 use super::context::{Context, some_of};
 use super::levels::per_mille;
 use super::view::{Fact, MethodView, Ref, Table};
-use crate::answers::{Answers, Given};
+use crate::answers::Given;
 use crate::assessment::Basis;
+use crate::exact::Exact;
 use crate::questionnaire::{Effect, How, QuestionIx, Truth};
+use crate::scoring::Tries;
 use crate::words::{self, pick};
 
-pub(super) fn method(context: &Context<'_>) -> Result<MethodView, BuildError> {
-    Ok(MethodView {
+pub(super) fn method(context: &Context<'_>, de_facto: &[QuestionIx]) -> MethodView {
+    MethodView {
         paragraphs: paragraphs(context),
         facts: facts(context),
         tables: tables(context),
         limits: limits(context),
-        de_facto_blocking: de_facto_blocking(context)?
-            .into_iter()
-            .map(|ix| context.question_ref(ix))
+        de_facto_blocking: de_facto
+            .iter()
+            .map(|ix| context.question_ref(*ix))
             .collect::<Vec<Ref>>(),
         ticks: context
             .questionnaire
@@ -27,7 +29,7 @@ pub(super) fn method(context: &Context<'_>) -> Result<MethodView, BuildError> {
             .rev()
             .map(|band| per_mille(*band))
             .collect(),
-    })
+    }
 }
 
 /// How scores of the questionnaire's own, or of a method made of nodes, come out.
@@ -334,6 +336,13 @@ fn is_only_declared(context: &Context<'_>, ix: QuestionIx) -> bool {
         && answer.is_some_and(|answer| matches!(answer.basis, None | Some(Basis::Declared)))
 }
 
+/// Whether another answer settles what this question is worth, or still may.
+fn is_preset(context: &Context<'_>, ix: QuestionIx) -> bool {
+    let may = context.shown.possible_preset(ix);
+    let may = may.is_some_and(|preset| context.questionnaire.presets[preset].to.is_some());
+    may || context.shown.preset(ix).is_some()
+}
+
 /// Questions not marked blocking whose worst answer, alone, stops this very processing.
 pub(super) fn de_facto_blocking(context: &Context<'_>) -> Result<Vec<QuestionIx>, BuildError> {
     let questionnaire = context.questionnaire;
@@ -343,6 +352,7 @@ pub(super) fn de_facto_blocking(context: &Context<'_>) -> Result<Vec<QuestionIx>
         .map(|(ix, _)| ix)
         .collect();
     let best = context.scorer.at_best(&context.answers, &scored);
+    let mut tries = Tries::new(context.scorer, context.scorer.quick_values(&best)?);
     let mut found = Vec::new();
     for ix in scored {
         let question = context.question(ix);
@@ -357,9 +367,17 @@ pub(super) fn de_facto_blocking(context: &Context<'_>) -> Result<Vec<QuestionIx>
         let worst =
             (0..question.choices().len()).min_by_key(|choice| question.choices()[*choice].value);
         let Some(worst) = worst else { continue };
-        let mut fallen: Answers = best.clone();
-        fallen.given[ix.0] = Given::Chosen(vec![worst]);
-        if context.scorer.quick(&fallen)?.verdict.best == Effect::Stop {
+        let alone = if questionnaire.decides_by_scheme() {
+            let mut fallen = best.clone();
+            fallen.given[ix.0] = Given::Chosen(vec![worst]);
+            context.scorer.quick(&fallen)?.verdict
+        } else {
+            let worst = &question.choices()[worst];
+            let share = worst.value.filter(|_| !is_preset(context, ix));
+            // «Don’t know» has no proof either.
+            tries.verdict(ix, share, worst.unknown.then_some(Exact::ZERO))?
+        };
+        if alone.best == Effect::Stop {
             found.push(ix);
         }
     }

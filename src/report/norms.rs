@@ -26,7 +26,8 @@ impl Cited {
             self.order.push(norm.to_owned());
             Vec::new()
         });
-        if !places.contains(&by) {
+        // One place cites all its norms before the next one does.
+        if places.last() != Some(&by) {
             places.push(by);
         }
     }

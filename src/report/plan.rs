@@ -39,7 +39,7 @@ fn by_gate<T>(context: &Context<'_>, items: Vec<(Gate, T)>) -> Vec<GateGroup<T>>
 fn condition(context: &Context<'_>, place: usize, demand: &Demand) -> ConditionView {
     let itself = context.condition_ref(place);
     let ix = demand.kind.question();
-    let planned = ix.and_then(|ix| planned(context, ix));
+    let planned = ix.and_then(|ix| context.planned(ix));
     let due = planned
         .and_then(|action| action.due)
         .or_else(|| conditions::latest(context.assessment, demand.gate));
@@ -74,15 +74,6 @@ fn condition(context: &Context<'_>, place: usize, demand: &Demand) -> ConditionV
         actions: ix.map_or_else(Vec::new, |ix| context.actions_on(&context.question(ix).id)),
         clause: ix.and_then(|ix| context.clause_ref(ix)),
     }
-}
-
-/// The action planned on a question; the counterparty copy takes from it date and proof only.
-fn planned<'a>(context: &Context<'a>, ix: QuestionIx) -> Option<&'a Action> {
-    let id = &context.question(ix).id;
-    let mut on: Vec<_> =
-        context.assessment.actions.iter().filter(|action| action.gap == *id).collect();
-    on.sort_by_key(|action| (action.due.is_none(), action.due));
-    on.first().copied()
 }
 
 fn what(context: &Context<'_>, demand: &Demand) -> String {
@@ -242,7 +233,7 @@ fn because(context: &Context<'_>, demand: &Demand) -> Vec<Ref> {
 pub(super) fn actions(context: &Context<'_>) -> Vec<GateGroup<ActionView>> {
     let all = context.actions.iter().enumerate().map(|(place, action)| {
         let itself = numbered('A', place, String::new());
-        let ix = context.questionnaire.find(&action.gap);
+        let ix = context.find(&action.gap);
         let latest = conditions::latest(context.assessment, action.gate);
         let late = matches!((action.due, latest), (Some(due), Some(latest)) if due > latest);
         let view = ActionView {

@@ -6,8 +6,10 @@ use crate::assessment::Evidence;
 use crate::questionnaire::{Effect, Truth};
 use crate::scoring::outlook::opposes;
 use crate::words;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn evidence(context: &Context<'_>) -> Vec<EvidenceView> {
+    let mut supported = supported(context);
     context
         .evidence
         .iter()
@@ -23,28 +25,27 @@ pub(super) fn evidence(context: &Context<'_>) -> Vec<EvidenceView> {
                 state,
                 state_word,
                 sha256: data.sha256.clone(),
-                questions: supported(context, key),
+                questions: supported.remove(key.as_str()).unwrap_or_default(),
             }
         })
         .collect()
 }
 
-fn supported(context: &Context<'_>, key: &str) -> Vec<Ref> {
-    context
-        .questionnaire
-        .indexed()
-        .filter(|(ix, question)| {
-            context.prints(*ix)
-                && context.shown.get(*ix) == Truth::Yes
-                && (context.internal() || question.scored.is_some())
-                && context
-                    .assessment
-                    .answers
-                    .get(&question.id)
-                    .is_some_and(|answer| answer.evidence.iter().any(|cited| cited == key))
-        })
-        .map(|(ix, _)| context.question_ref(ix))
-        .collect()
+/// By key, the questions whose answers cite it.
+fn supported<'a>(context: &Context<'a>) -> BTreeMap<&'a str, Vec<Ref>> {
+    let mut found: BTreeMap<&str, Vec<Ref>> = BTreeMap::new();
+    for (ix, question) in context.questionnaire.indexed() {
+        let shown = context.prints(ix)
+            && context.shown.get(ix) == Truth::Yes
+            && (context.internal() || question.scored.is_some());
+        let answer = context.assessment.answers.get(&question.id).filter(|_| shown);
+        let cited: BTreeSet<&str> =
+            answer.iter().flat_map(|answer| &answer.evidence).map(String::as_str).collect();
+        for key in cited {
+            found.entry(key).or_default().push(context.question_ref(ix));
+        }
+    }
+    found
 }
 
 /// The expiry against the dates of the analysis and of the contract.

@@ -107,9 +107,10 @@ fn remedy(context: &Context<'_>, ix: QuestionIx, ways: &[&Remedies]) -> RemedyVi
         remedy.map_or_else(String::new, |remedy| context.text(&remedy.text))
     };
     let role = |way: &&Remedies| {
-        if way.forced.contains(&ix) {
+        // Both lists stand in asking order.
+        if way.forced.binary_search(&ix).is_ok() {
             context.say("obbligato", "forced")
-        } else if way.set.contains(&ix) {
+        } else if way.set.binary_search(&ix).is_ok() {
             context.say("scelto", "chosen")
         } else {
             context.say("non serve", "not needed")

@@ -12,6 +12,7 @@ use crate::questionnaire::{
     AreaIx, Blocking, Bound, Condition, Enisa, Kind, Question, QuestionIx, Questionnaire,
     ScenarioIx,
 };
+use std::collections::HashMap;
 
 /// What has to be known about the answers before the graph can be evaluated.
 #[derive(Clone, PartialEq, Debug)]
@@ -89,7 +90,7 @@ impl Base1 {
             questionnaire,
             graph: Graph::default(),
             inputs: Vec::new(),
-            holds: Vec::new(),
+            holds: HashMap::new(),
         };
         let inherent = builder.inherent();
         let questions = builder.questions();
@@ -152,7 +153,7 @@ struct Builder<'q> {
     graph: Graph,
     inputs: Vec<Option<Input>>,
     /// Conditions that already have an input node.
-    holds: Vec<(Condition, NodeIx)>,
+    holds: HashMap<Condition, NodeIx>,
 }
 
 impl Builder<'_> {
@@ -174,11 +175,11 @@ impl Builder<'_> {
         if *condition == Condition::Always {
             return None;
         }
-        if let Some((_, node)) = self.holds.iter().find(|(known, _)| known == condition) {
+        if let Some(node) = self.holds.get(condition) {
             return Some(*node);
         }
         let node = self.input("condizione", Input::Holds(condition.clone()));
-        self.holds.push((condition.clone(), node));
+        self.holds.insert(condition.clone(), node);
         Some(node)
     }
 

@@ -4,10 +4,11 @@ use super::Scorer;
 use super::evaluation::{Evaluation, ReasonKind};
 use super::graph::NodeOverflow;
 use crate::answers::{Answers, AtClosing, Given};
-use crate::assessment::{Assessment, ContractKind};
+use crate::assessment::{Action, Assessment, ContractKind};
 use crate::exact::Exact;
 use crate::questionnaire::{Effect, Gate, QuestionIx, Questionnaire, ScenarioIx, Truth};
 use crate::visibility::Visibility;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One thing that must be true by its gate.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -46,18 +47,21 @@ impl DemandKind {
 #[must_use]
 pub fn demands(scorer: &Scorer<'_>, evaluation: &Evaluation) -> Vec<Demand> {
     let questionnaire = scorer.questionnaire;
-    let mut demands: Vec<Demand> = Vec::new();
+    let mut demands: BTreeMap<DemandKind, Demand> = BTreeMap::new();
     let mut push = |kind: DemandKind, gate: Gate, effect: Effect, reason: ReasonKind| {
-        if let Some(known) = demands.iter_mut().find(|demand| demand.kind == kind) {
-            known.effect = known.effect.max(effect);
-            known.gate = known.gate.min(gate);
-            if !known.because.contains(&reason) {
-                known.because.push(reason);
-            }
-        } else {
-            demands.push(Demand { kind, gate, effect, because: vec![reason] });
+        let known = demands.entry(kind).or_insert_with(|| Demand {
+            kind,
+            gate,
+            effect,
+            because: Vec::new(),
+        });
+        known.effect = known.effect.max(effect);
+        known.gate = known.gate.min(gate);
+        if !known.because.contains(&reason) {
+            known.because.push(reason);
         }
     };
+    let below_one = below_one(questionnaire, evaluation);
     for reason in &evaluation.reasons {
         let gate = reason.gate.unwrap_or(Gate::After);
         match reason.kind {
@@ -68,20 +72,13 @@ pub fn demands(scorer: &Scorer<'_>, evaluation: &Evaluation) -> Vec<Demand> {
             | ReasonKind::Criterion(..)
             | ReasonKind::Override => {}
             ReasonKind::Risk(_) | ReasonKind::Area(_) => {
-                let mut any = false;
-                for ix in below_one(questionnaire, evaluation) {
-                    if concerns(questionnaire, reason.kind, ix) {
-                        any = true;
-                        push(
-                            DemandKind::Gap(ix),
-                            gate_of(questionnaire, evaluation, ix),
-                            reason.effect,
-                            reason.kind,
-                        );
-                    }
+                let concerned = below_one.get(&reason.kind).map_or(&[][..], Vec::as_slice);
+                for &ix in concerned {
+                    let gate = gate_of(questionnaire, evaluation, ix);
+                    push(DemandKind::Gap(ix), gate, reason.effect, reason.kind);
                 }
                 if let ReasonKind::Risk(scenario) = reason.kind
-                    && (!any || remains(questionnaire, evaluation, scenario))
+                    && (concerned.is_empty() || remains(questionnaire, evaluation, scenario))
                 {
                     push(
                         DemandKind::ResidualRisk(scenario),
@@ -93,6 +90,7 @@ pub fn demands(scorer: &Scorer<'_>, evaluation: &Evaluation) -> Vec<Demand> {
             }
         }
     }
+    let mut demands: Vec<Demand> = demands.into_values().collect();
     demands.sort_by_key(|demand| (demand.gate, demand.kind));
     demands
 }
@@ -122,12 +120,24 @@ fn remains(questionnaire: &Questionnaire, evaluation: &Evaluation, scenario: Sce
     questionnaire.method.decision.0[risk - 1] > Effect::Proceed
 }
 
-/// Applicable questions whose requirement is not fully met at the worst end.
-fn below_one<'a>(
-    questionnaire: &'a Questionnaire,
-    evaluation: &'a Evaluation,
-) -> impl Iterator<Item = QuestionIx> + 'a {
-    questionnaire.indexed().map(|(ix, _)| ix).filter(|ix| is_gap(questionnaire, evaluation, *ix))
+/// Applicable questions whose requirement is not fully met at the worst end, by the area and by the
+/// risks that they concern.
+fn below_one(
+    questionnaire: &Questionnaire,
+    evaluation: &Evaluation,
+) -> BTreeMap<ReasonKind, Vec<QuestionIx>> {
+    let mut found: BTreeMap<ReasonKind, Vec<QuestionIx>> = BTreeMap::new();
+    for (ix, question) in questionnaire.indexed() {
+        if !is_gap(questionnaire, evaluation, ix) {
+            continue;
+        }
+        let links = question.scored.iter().flat_map(|scored| &scored.mitigates);
+        let risks: BTreeSet<_> = links.map(|link| ReasonKind::Risk(link.scenario)).collect();
+        for kind in risks.into_iter().chain([ReasonKind::Area(question.area)]) {
+            found.entry(kind).or_default().push(ix);
+        }
+    }
+    found
 }
 
 /// Whether a question applies, is required at this tier, and is below 1.
@@ -158,26 +168,10 @@ pub fn is_known_gap(
     known && shown.get(ix) == Truth::Yes && is_gap(questionnaire, evaluation, ix)
 }
 
-fn concerns(questionnaire: &Questionnaire, reason: ReasonKind, ix: QuestionIx) -> bool {
-    let question = questionnaire.question(ix);
-    match reason {
-        ReasonKind::Area(area) => question.area == area,
-        ReasonKind::Risk(scenario) => question
-            .scored
-            .as_ref()
-            .is_some_and(|scored| scored.mitigates.iter().any(|link| link.scenario == scenario)),
-        _ => false,
-    }
-}
-
 /// The gate of a gap: that of its blocking reason, else the one the question gives.
 #[must_use]
 pub fn gate_of(questionnaire: &Questionnaire, evaluation: &Evaluation, ix: QuestionIx) -> Gate {
-    let blocking = evaluation
-        .reasons
-        .iter()
-        .find(|reason| reason.kind == ReasonKind::Blocking(ix))
-        .and_then(|reason| reason.gate);
+    let blocking = evaluation.reason(ReasonKind::Blocking(ix)).and_then(|reason| reason.gate);
     let own = questionnaire.question(ix).scored.as_ref().map_or(Gate::After, |scored| scored.gate);
     blocking.unwrap_or(own)
 }
@@ -199,9 +193,15 @@ pub fn at_closing(
 ) -> Result<AtClosing, NodeOverflow> {
     let evaluation =
         scorer.exact(&Answers { at_closing: AtClosing::default(), ..answers.clone() })?;
-    let action_plan = to_plan(scorer.questionnaire, &evaluation, answers)
-        .into_iter()
-        .all(|(ix, gate)| has_action(scorer.questionnaire, assessment, ix, gate));
+    let mut planned: BTreeMap<&str, Vec<&Action>> = BTreeMap::new();
+    for action in &assessment.actions {
+        planned.entry(&action.gap).or_default().push(action);
+    }
+    let action_plan =
+        to_plan(scorer.questionnaire, &evaluation, answers).into_iter().all(|(ix, gate)| {
+            let on = planned.get(scorer.questionnaire.question(ix).id.as_str());
+            on.into_iter().flatten().any(|action| is_in_time(assessment, action, gate))
+        });
     Ok(AtClosing { action_plan, decided: is_decided(assessment) })
 }
 
@@ -215,38 +215,24 @@ pub fn to_plan(
     questionnaire
         .indexed()
         .filter(|(ix, question)| {
-            let missing_proof =
-                evaluation.reasons.iter().any(|reason| reason.kind == ReasonKind::Proof(*ix));
+            let missing_proof = evaluation.reason(ReasonKind::Proof(*ix)).is_some();
             let answered = !matches!(answers.get(*ix), Given::NotApplicable);
             !question.is_derived()
                 && answered
                 && (missing_proof || is_gap(questionnaire, evaluation, *ix))
         })
         .map(|(ix, _)| {
-            let proof = evaluation
-                .reasons
-                .iter()
-                .find(|reason| reason.kind == ReasonKind::Proof(ix))
-                .and_then(|reason| reason.gate);
+            let proof = evaluation.reason(ReasonKind::Proof(ix)).and_then(|reason| reason.gate);
             (ix, proof.unwrap_or_else(|| gate_of(questionnaire, evaluation, ix)))
         })
         .collect()
 }
 
-fn has_action(
-    questionnaire: &Questionnaire,
-    assessment: &Assessment,
-    ix: QuestionIx,
-    gate: Gate,
-) -> bool {
-    let id = &questionnaire.question(ix).id;
-    assessment.actions.iter().any(|action| {
-        action.gap == *id
-            && !action.owner.trim().is_empty()
-            && action
-                .due
-                .is_some_and(|due| latest(assessment, gate).is_none_or(|latest| due <= latest))
-    })
+/// Whether somebody does it, by the gate.
+fn is_in_time(assessment: &Assessment, action: &Action, gate: Gate) -> bool {
+    let latest = latest(assessment, gate);
+    !action.owner.trim().is_empty()
+        && action.due.is_some_and(|due| latest.is_none_or(|latest| due <= latest))
 }
 
 /// The planned date of a gate, if it has one. For a contract in force the signature is past.

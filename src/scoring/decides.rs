@@ -3,7 +3,7 @@
 
 use super::evaluation::{Evaluation, Reason, ReasonKind};
 use super::inputs;
-use super::live::Live;
+use super::live::{Live, effect};
 use super::{Scorer, graph::NodeOverflow};
 use crate::answers::{Answers, Given};
 use crate::exact::Exact;
@@ -66,8 +66,7 @@ impl Scorer<'_> {
         let mut now: Option<Range<Effect>> = None;
         for case in cases {
             let values = inputs::evaluate(self, case, &Visibility::of(self.questionnaire, case))?;
-            let verdict = Live::new(self, values).verdict();
-            now = Some(join(now, verdict));
+            now = Some(join(now, effect(values[self.model.verdict.0])));
         }
         let Some(now) = now else { return Ok(Decides::default()) };
         let mut probes = self.probes(answers, now);
@@ -189,10 +188,8 @@ impl Scorer<'_> {
             let changed = with_partial_at(self.questionnaire, partial);
             let then = Scorer::new(&changed).exact(answers)?;
             let is_new = |reason: &&Reason| {
-                let known = today
-                    .reasons
-                    .iter()
-                    .any(|one| one.kind == reason.kind && one.effect == reason.effect);
+                let known =
+                    today.reason(reason.kind).is_some_and(|one| one.effect == reason.effect);
                 reason.effect == then.verdict.worst && !known
             };
             let because = then.reasons.iter().filter(is_new).map(|reason| reason.kind).collect();

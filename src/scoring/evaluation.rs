@@ -11,6 +11,7 @@ use crate::questionnaire::{
 };
 use crate::text::Text;
 use crate::visibility::Visibility;
+use std::cmp::Reverse;
 
 /// A derived value while answers are missing: how bad and how good it can still be.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -45,7 +46,7 @@ pub struct Evaluation {
     pub tier: Range<u8>,
     pub areas: Vec<AreaResult>,
     pub scenarios: Vec<ScenarioResult>,
-    /// Those that hold at the worst end, worst effect first.
+    /// Those that hold at the worst end, worst effect first, then by kind.
     pub reasons: Vec<Reason>,
     /// Weighted mean of all answers, for information only.
     pub overall: Option<Range<Exact>>,
@@ -216,6 +217,16 @@ impl Evaluation {
         self.verdict.is_settled().then_some(self.verdict.worst)
     }
 
+    /// The reason of this kind, if it holds: reasons stand by effect, then by kind.
+    #[must_use]
+    pub fn reason(&self, kind: ReasonKind) -> Option<&Reason> {
+        Effect::ALL.into_iter().find_map(|effect| {
+            let wanted = (Reverse(effect), kind);
+            let order = |reason: &Reason| (Reverse(reason.effect), reason.kind);
+            self.reasons.binary_search_by_key(&wanted, order).ok().map(|at| &self.reasons[at])
+        })
+    }
+
     /// Whether every question that applies, or may, has its answer.
     #[must_use]
     pub fn is_complete(&self) -> bool {
@@ -243,7 +254,7 @@ pub(super) fn read(
     let (verdict, mut reasons) = own
         .primary
         .unwrap_or_else(|| (level(model.verdict).map(Effect::from_rank), reader.reasons()));
-    reasons.sort_by_key(|reason| (std::cmp::Reverse(reason.effect), reason.kind));
+    reasons.sort_by_key(|reason| (Reverse(reason.effect), reason.kind));
     let by_question = model
         .questions
         .iter()

@@ -9,9 +9,9 @@ mod operators;
 use super::value::Value;
 use crate::exact::{Exact, Overflow};
 use crate::questionnaire::{Bound, Rounding, Step};
+pub(super) use operators::extreme;
 use operators::{
-    bands, clamp, coalesce, count, extreme, guard, mean, product, ratio, round, scale, sum, table,
-    weights,
+    bands, clamp, coalesce, count, guard, mean, product, ratio, round, scale, sum, table, weights,
 };
 
 /// The place of a node; operands always stand before the node that uses them.

@@ -4,6 +4,8 @@
 //! today's in one or two places: only the nodes above those places are computed again, and each
 //! try is undone afterwards.
 
+mod wide;
+
 use super::Scorer;
 use super::base1::Input;
 use super::graph::{Graph, NodeIx, NodeOverflow, Op, compute};
@@ -12,7 +14,8 @@ use crate::exact::Exact;
 use crate::questionnaire::{Effect, QuestionIx};
 use crate::scoring::Range;
 use std::cmp::Reverse;
-use std::collections::BinaryHeap;
+use std::collections::{BTreeSet, BinaryHeap};
+use wide::Tree;
 
 /// Which nodes use which, as far as the verdict hangs on them, and the inputs of each question.
 #[derive(Debug)]
@@ -22,6 +25,12 @@ pub(super) struct Wiring {
     users: Vec<usize>,
     answers: Vec<Option<NodeIx>>,
     proofs: Vec<Vec<NodeIx>>,
+    /// Nodes with many operands, and these.
+    wide: Vec<(usize, Vec<NodeIx>)>,
+    /// By node, its place in `wide`.
+    tree: Vec<Option<usize>>,
+    /// By node, where it is an operand of a wide one: the place of that, and its own there.
+    seats: Vec<Vec<(usize, usize)>>,
 }
 
 impl Wiring {
@@ -57,7 +66,19 @@ impl Wiring {
             users: edges.into_iter().map(|(_, user)| user).collect(),
             answers: vec![None; count],
             proofs: vec![Vec::new(); count],
+            wide: Vec::new(),
+            tree: vec![None; nodes.len()],
+            seats: vec![Vec::new(); nodes.len()],
         };
+        for (ix, node) in nodes.iter().enumerate().filter(|(ix, _)| needed[*ix]) {
+            let Some(operands) = wide::operands(&node.op) else { continue };
+            let place = wiring.wide.len();
+            for (leaf, operand) in operands.iter().enumerate() {
+                wiring.seats[operand.0].push((place, leaf));
+            }
+            wiring.tree[ix] = Some(place);
+            wiring.wide.push((ix, operands));
+        }
         for (ix, input) in inputs.iter().enumerate() {
             match input {
                 Some(Input::Answer(question)) => wiring.answers[question.0] = Some(NodeIx(ix)),
@@ -84,17 +105,11 @@ impl Wiring {
     }
 
     /// Every node the verdict takes from the node, itself among them.
-    pub(super) fn above(&self, node: NodeIx) -> Vec<usize> {
-        let mut seen = vec![false; self.from.len()];
-        let mut found = vec![node.0];
-        let mut at = 0;
-        while at < found.len() {
-            for &user in self.users(found[at]) {
-                if !std::mem::replace(&mut seen[user], true) {
-                    found.push(user);
-                }
-            }
-            at += 1;
+    pub(super) fn above(&self, node: NodeIx) -> BTreeSet<usize> {
+        let mut found = BTreeSet::from([node.0]);
+        let mut left = vec![node.0];
+        while let Some(node) = left.pop() {
+            left.extend(self.users(node).iter().copied().filter(|user| found.insert(*user)));
         }
         found
     }
@@ -107,6 +122,8 @@ pub(super) struct Live<'s> {
     wiring: &'s Wiring,
     verdict: NodeIx,
     values: Vec<Value>,
+    /// By place in the wiring: the nodes with many operands.
+    trees: Vec<Tree<'s>>,
     /// What each change replaced, the latest last.
     journal: Vec<(usize, Value)>,
     queue: BinaryHeap<Reverse<usize>>,
@@ -116,11 +133,16 @@ pub(super) struct Live<'s> {
 impl<'s> Live<'s> {
     pub(super) fn new(scorer: &'s Scorer<'_>, values: Vec<Value>) -> Self {
         let model = scorer.model();
+        let trees = scorer.wiring.wide.iter().map(|(node, operands)| {
+            let operands = operands.iter().map(|operand| values[operand.0]);
+            Tree::new(&model.graph.nodes()[*node].op, operands)
+        });
         Self {
             graph: &model.graph,
             wiring: &scorer.wiring,
             verdict: model.verdict,
             queued: vec![false; values.len()],
+            trees: trees.collect(),
             values,
             journal: Vec::new(),
             queue: BinaryHeap::new(),
@@ -141,8 +163,11 @@ impl<'s> Live<'s> {
         while let Some(Reverse(ix)) = self.queue.pop() {
             self.queued[ix] = false;
             let node = &self.graph.nodes()[ix];
-            let value = compute(&node.op, &self.values)
-                .map_err(|source| NodeOverflow { node: node.name.clone(), source })?;
+            let value = match self.wiring.tree[ix].and_then(|place| self.trees[place].value()) {
+                Some(value) => value,
+                None => compute(&node.op, &self.values)
+                    .map_err(|source| NodeOverflow { node: node.name.clone(), source })?,
+            };
             self.put(ix, value);
         }
         Ok(())
@@ -153,12 +178,19 @@ impl<'s> Live<'s> {
             return;
         }
         self.journal.push((ix, self.values[ix]));
-        self.values[ix] = value;
+        self.write(ix, value);
         for &user in self.wiring.users(ix) {
             if !self.queued[user] {
                 self.queued[user] = true;
                 self.queue.push(Reverse(user));
             }
+        }
+    }
+
+    fn write(&mut self, ix: usize, value: Value) {
+        self.values[ix] = value;
+        for &(place, leaf) in &self.wiring.seats[ix] {
+            self.trees[place].change(leaf, value);
         }
     }
 
@@ -202,8 +234,9 @@ impl<'s> Live<'s> {
     }
 
     pub(super) fn undo(&mut self, mark: usize) {
-        for (ix, value) in self.journal.drain(mark..).rev() {
-            self.values[ix] = value;
+        while self.journal.len() > mark {
+            let Some((ix, value)) = self.journal.pop() else { return };
+            self.write(ix, value);
         }
     }
 

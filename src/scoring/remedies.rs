@@ -276,14 +276,15 @@ impl<'s> Ways<'s> {
     /// The effects that hang on candidates, and the candidates of each.
     fn by_effect(&self) -> BTreeMap<NodeIx, Vec<usize>> {
         let wiring = &self.scorer.wiring;
+        let effects: BTreeSet<NodeIx> = self.effects.iter().copied().collect();
         let mut found: BTreeMap<NodeIx, Vec<usize>> = BTreeMap::new();
         for (place, candidate) in self.candidates.iter().enumerate() {
             let question = candidate.question;
             let inputs =
                 wiring.answer(question).into_iter().chain(wiring.proofs(question).to_vec());
             let above: BTreeSet<usize> = inputs.flat_map(|input| wiring.above(input)).collect();
-            for effect in self.effects.iter().filter(|effect| above.contains(&effect.0)) {
-                found.entry(*effect).or_default().push(place);
+            for node in above.into_iter().map(NodeIx).filter(|node| effects.contains(node)) {
+                found.entry(node).or_default().push(place);
             }
         }
         found

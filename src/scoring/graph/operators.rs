@@ -32,7 +32,10 @@ pub(super) fn sum(of: impl Iterator<Item = Value>) -> Result<Value, Overflow> {
 }
 
 /// `pick` is `min` or `max`.
-pub(super) fn extreme(of: impl Iterator<Item = Value>, pick: fn(Exact, Exact) -> Exact) -> Value {
+pub(in crate::scoring) fn extreme(
+    of: impl Iterator<Item = Value>,
+    pick: fn(Exact, Exact) -> Exact,
+) -> Value {
     let mut certain: Option<(Exact, Exact)> = None;
     let mut optional: Vec<(Exact, Exact)> = Vec::new();
     for value in of {

@@ -58,64 +58,66 @@ impl<'s> Search<'s> {
         forced: &[usize],
         budget: usize,
     ) -> Result<Self, NodeOverflow> {
-        let rest = (0..ways.candidates.len()).filter(|place| !forced.contains(place)).collect();
-        let mut search = Self::to(ways, ways.verdict, target, forced, rest, budget)?;
-        search.find_families()?;
-        Ok(search)
-    }
-
-    fn to(
-        ways: &Ways<'s>,
-        goal: NodeIx,
-        target: Effect,
-        forced: &[usize],
-        rest: Vec<usize>,
-        budget: usize,
-    ) -> Result<Self, NodeOverflow> {
-        let hoped = ways.clone();
-        let mut chosen = ways.clone();
-        rest.iter().try_for_each(|place| chosen.set(*place, false))?;
-        Ok(Self {
-            goal,
+        let mut search = Self {
+            goal: ways.verdict,
             target,
-            chosen,
-            hoped,
-            rest,
-            forced: forced.to_vec(),
+            chosen: ways.clone(),
+            hoped: ways.clone(),
+            rest: Vec::new(),
+            forced: Vec::new(),
             families: Vec::new(),
             family_of: vec![None; ways.candidates.len()],
             best: None,
-            budget,
+            budget: 0,
             evaluations: 0,
-        })
+        };
+        let is_free = |place: &usize| forced.binary_search(place).is_err();
+        let spent = search.find_families(is_free)?;
+        let rest = (0..ways.candidates.len()).filter(is_free).collect();
+        search.decide_on(rest, ways.verdict, budget)?;
+        search.forced = forced.to_vec();
+        search.evaluations = spent;
+        Ok(search)
     }
 
-    /// Reasons whose candidates do not overlap: what each costs by itself adds up.
-    fn find_families(&mut self) -> Result<(), NodeOverflow> {
+    /// From here on the search is for `goal` among these candidates: as they are today, until taken.
+    fn decide_on(
+        &mut self,
+        rest: Vec<usize>,
+        goal: NodeIx,
+        budget: usize,
+    ) -> Result<(), NodeOverflow> {
+        self.goal = goal;
+        self.rest = rest;
+        self.best = None;
+        self.budget = budget;
+        self.evaluations = 0;
+        self.rest.iter().try_for_each(|place| self.chosen.set(*place, false))
+    }
+
+    /// Reasons whose candidates do not overlap: what each costs by itself adds up. Every candidate is
+    /// at its best, before and after.
+    fn find_families(&mut self, is_free: impl Fn(&usize) -> bool) -> Result<usize, NodeOverflow> {
+        let mut spent = 0;
         let mut found = Vec::new();
-        let by_effect = self.hoped.by_effect();
-        for (node, members) in by_effect {
-            let members: Vec<usize> =
-                members.into_iter().filter(|place| !self.forced.contains(place)).collect();
-            if members.is_empty() || self.chosen.at(node) <= self.target {
-                continue;
-            }
+        for (node, mut members) in self.hoped.by_effect() {
+            members.retain(&is_free);
             let least = members.iter().map(|place| self.effort(*place)).min().unwrap_or(0);
-            let mut alone = Search::to(
-                &self.hoped,
-                node,
-                self.target,
-                &[],
-                members.clone(),
-                BUDGET_OF_A_REASON,
-            )?;
-            alone.explore()?;
-            self.evaluations += alone.evaluations;
-            let need = match &alone.best {
-                Some(best) if alone.evaluations <= alone.budget => best.effort,
-                _ => least,
-            };
-            found.push(Family { members, need, paid: 0 });
+            self.decide_on(members, node, BUDGET_OF_A_REASON)?;
+            let stands = self.chosen.at(node) > self.target;
+            if stands {
+                self.explore()?;
+                spent += self.evaluations;
+            }
+            let members = std::mem::take(&mut self.rest);
+            members.iter().try_for_each(|place| self.chosen.set(*place, true))?;
+            if stands && !members.is_empty() {
+                let need = match &self.best {
+                    Some(best) if self.evaluations <= self.budget => best.effort,
+                    _ => least,
+                };
+                found.push(Family { members, need, paid: 0 });
+            }
         }
         found.sort_by_key(|family| std::cmp::Reverse(family.need));
         for family in found {
@@ -126,7 +128,7 @@ impl<'s> Search<'s> {
                 self.families.push(family);
             }
         }
-        Ok(())
+        Ok(spent)
     }
 
     /// The best set, starting from some that are known to suffice.
@@ -243,7 +245,7 @@ impl<'s> Search<'s> {
     /// The set without what it does not need.
     fn irreducible(&mut self, set: &[usize]) -> Result<Vec<usize>, NodeOverflow> {
         for place in self.rest.clone() {
-            self.chosen.set(place, set.contains(&place))?;
+            self.chosen.set(place, set.binary_search(&place).is_ok())?;
         }
         let mut kept = Vec::new();
         for &place in set {

@@ -36,7 +36,17 @@ fn one_assessment_prints_the_state_of_its_day() {
     let states = |date: &str| -> BTreeMap<String, String> {
         let report =
             report::build(&questionnaire, &with_voicebot(date), Lang::It, Copy::Internal).unwrap();
-        report.norms.into_iter().map(|norm| (norm.cite, norm.standing.to_owned())).collect()
+        let standing =
+            |of_act: &str, own: &str| if own.is_empty() { of_act } else { own }.to_owned();
+        let groups = report.norms.into_iter();
+        groups
+            .flat_map(|group| {
+                group.norms.into_iter().map(move |norm| {
+                    let state = standing(group.standing, norm.standing);
+                    (norm.cite, state)
+                })
+            })
+            .collect()
     };
     let [before, today, later] = ["2026-07-01", "2026-11-21", "2028-01-01"].map(states);
     let of = |states: &BTreeMap<String, String>, article: &str| {

@@ -2,20 +2,27 @@
 //! was typed is text in it, and that the counterparty reads nothing internal.
 //!
 //! Words are looked for with `pdftotext` (poppler), where it is installed. Whether a file is valid
-//! PDF/A and PDF/UA is for `.ci/run`, which asks veraPDF.
+//! PDF/A and PDF/UA is for `.ci/run`, which asks veraPDF: with `VAGLIO_REPORTS=DIR` the hostile ones
+//! are left there for it.
 #![cfg(feature = "pdf")]
 
 mod common;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD as BASE64;
 use common::flagship::{Case, Scoping, form};
+use common::hostile;
+use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use unicode_normalization::UnicodeNormalization;
 use vaglio::assessment::{Assessment, Basis, Evidence, Opinion, State};
 use vaglio::library;
-use vaglio::report::{self, BuildError, Copy, Report};
+use vaglio::report::{self, Brand, BuildError, Copy, Report};
 use vaglio::store;
 use vaglio::text::Lang;
+use vaglio::visible::visible;
 
 const COPIES: [Copy; 2] = [Copy::Internal, Copy::Counterparty];
 const SALT: &str = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";
@@ -55,19 +62,21 @@ fn pdf(assessment: &Assessment, lang: Lang, copy: Copy) -> Vec<u8> {
 
 /// The words of a PDF with single blanks between them; nothing where poppler is not installed.
 fn words(pdf: &[u8]) -> Option<String> {
-    let mut reader = Command::new("pdftotext")
-        .args(["-enc", "UTF-8", "-raw", "-", "-"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .ok()?;
+    let args = ["-enc", "UTF-8", "-raw", "-", "-"];
+    let text = piped(Command::new("pdftotext").args(args), pdf)?;
+    let text = String::from_utf8(text).expect("UTF-8");
+    Some(text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// What a program makes of a PDF.
+fn piped(program: &mut Command, pdf: &[u8]) -> Option<Vec<u8>> {
+    let mut reader = program.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().ok()?;
     let mut input = reader.stdin.take().expect("piped");
     let bytes = pdf.to_vec();
     let writer = std::thread::spawn(move || input.write_all(&bytes));
     let output = reader.wait_with_output().expect("ended");
     writer.join().expect("ended").expect("read whole");
-    let text = String::from_utf8(output.stdout).expect("UTF-8");
-    Some(text.split_whitespace().collect::<Vec<_>>().join(" "))
+    Some(output.stdout)
 }
 
 /// Without the blanks that a line end may have put anywhere.
@@ -126,6 +135,17 @@ fn an_empty_analysis_becomes_a_pdf() {
     for copy in COPIES {
         assert!(pages(&pdf(&assessment, Lang::En, copy)) > 3);
     }
+}
+
+#[test]
+fn a_long_name_takes_a_row_of_its_own_on_the_first_page() {
+    let mut assessment = assessment();
+    let name =
+        "Consorzio intercomunale per l’assistenza telefonica ai cittadini e alle imprese S.C.";
+    assessment.processor.name = name.into();
+    assessment.contract.reference = name.into();
+    let Some(words) = words(&pdf(&assessment, Lang::It, Copy::Counterparty)) else { return };
+    assert!(run(&words).contains(&run(name)));
 }
 
 #[test]
@@ -193,6 +213,49 @@ fn whatever_was_typed_is_text() {
         }
         // Nothing was obeyed: there is no link but to places of this file.
         assert!(!String::from_utf8_lossy(&pdf).contains("/URI"));
+    }
+}
+
+/// Letters and digits with the numbers of signs, `[U+6C49]`, read back into the signs: what is left
+/// of a text however its lines, blanks and ligatures came out.
+fn letters(text: &str) -> String {
+    let number = regex::Regex::new(r"\[U\+([0-9A-F]{4,6})(?: ×\d+)?\]").expect("a pattern");
+    let read = number.replace_all(text, |found: &regex::Captures<'_>| {
+        let sign = u32::from_str_radix(&found[1], 16).ok().and_then(char::from_u32);
+        sign.map(String::from).unwrap_or_default()
+    });
+    read.nfkd().filter(|sign| sign.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+#[test]
+fn the_collected_attacks_are_text() {
+    let Some(attacks) = hostile::attacks() else { return };
+    // Longer ones would go over the end of a page, whose margins stand in between, and take minutes.
+    let attacks: Vec<String> =
+        attacks.iter().map(|text| text.chars().take(300).collect()).collect();
+    let assessment = hostile::written(assessment(), &attacks);
+    let folder = std::env::var_os("VAGLIO_REPORTS").map(PathBuf::from);
+    for (copy, name) in [(Copy::Internal, "interna"), (Copy::Counterparty, "controparte")] {
+        let pdf = pdf(&assessment, Lang::It, copy);
+        if let Some(folder) = &folder {
+            std::fs::write(folder.join(format!("ostile-{name}-it.pdf")), &pdf).expect("written");
+        }
+        let raw = String::from_utf8_lossy(&pdf);
+        assert!(!["/URI", "/JavaScript", "/JS"].iter().any(|live| raw.contains(live)));
+        let Some(words) = words(&pdf) else { continue };
+        if copy == Copy::Internal {
+            let read = letters(&run(&words));
+            for text in &attacks {
+                let shown = visible(text);
+                // Where text runs from right to left among other text, readers order words each their way.
+                let words: Vec<&str> = shown.split_whitespace().collect();
+                let backwards = text.contains(|sign| ('\u{590}'..'\u{800}').contains(&sign));
+                let parts = if backwards { words } else { vec![shown.as_str()] };
+                for part in parts {
+                    assert!(read.contains(&letters(&run(part))), "{text:?}");
+                }
+            }
+        }
     }
 }
 
@@ -307,4 +370,83 @@ fn a_wrong_template_is_reported_with_its_place() {
     ] {
         assert!(wrong(reach).contains("pdf/cover.typ"), "templates reach nothing outside");
     }
+}
+
+/// A square of a colour that no report has, and a plank of it.
+fn drawn(width: u32) -> String {
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"9\"><rect width=\"{width}\" height=\"9\" fill=\"#d000d0\"/></svg>"
+    )
+}
+/// The square as PNG, with transparency.
+const PNG: &str = "iVBORw0KGgoAAAANSUhEUgAAAAQAAAAECAYAAACp8Z5+AAAAEklEQVR42mO4wHDhPzJmIF0AAIeHKfF+mKT/AAAAAElFTkSuQmCC";
+const SQUARE: [u8; 3] = [0xd0, 0x00, 0xd0];
+const ACCENT: [u8; 3] = [0x8a, 0x10, 0x10];
+const OURS: [u8; 3] = [0x0f, 0x4a, 0x5a];
+
+/// Page 1 in dots, eight to a millimetre; nothing where poppler is not installed.
+struct Dots {
+    width: usize,
+    dots: Vec<u8>,
+}
+
+impl Dots {
+    fn of(pdf: &[u8]) -> Option<Self> {
+        let args = ["-r", "203.2", "-f", "1", "-l", "1", "-"];
+        let ppm = piped(Command::new("pdftoppm").args(args), pdf)?;
+        // «P6», width and height, 255, each on a line.
+        let mut parts = ppm.splitn(4, |byte| *byte == b'\n');
+        let size = String::from_utf8(parts.nth(1)?.to_vec()).ok()?;
+        let width = size.split(' ').next()?.parse().ok()?;
+        Some(Self { width, dots: parts.nth(1)?.to_vec() })
+    }
+
+    /// The rows and columns that have a dot of a colour.
+    fn extent(&self, colour: [u8; 3]) -> (usize, usize) {
+        let places: Vec<usize> = (0..self.dots.len() / 3)
+            .filter(|place| self.dots[place * 3..].starts_with(&colour))
+            .collect();
+        let count =
+            |of: &dyn Fn(&usize) -> usize| places.iter().map(of).collect::<BTreeSet<_>>().len();
+        (count(&|place| place / self.width), count(&|place| place % self.width))
+    }
+}
+
+#[test]
+fn a_brand_is_drawn_on_the_first_page() {
+    let mut view = view(&assessment(), Lang::It, Copy::Counterparty);
+    let plain = report::pdf(&view).expect("a PDF");
+    view.brand = Some(Brand::default());
+    assert!(plain == report::pdf(&view).expect("a PDF"), "a brand of nothing is none");
+    let square = drawn(9);
+    let plank = drawn(90);
+    let png = BASE64.decode(PNG).expect("base64");
+    // In dots: eight millimetres high, and a broad one 45 wide.
+    for (logo, high, wide) in
+        [(square.as_bytes(), 64, 64), (plank.as_bytes(), 36, 360), (&png, 64, 64)]
+    {
+        let mut brand = Brand::default();
+        brand.set_accent("#8a1010").expect("dark enough");
+        brand.set_logo(logo).expect("a picture");
+        view.brand = Some(brand);
+        let pdf = report::pdf(&view).expect("a PDF");
+        assert!(pdf == report::pdf(&view).expect("a PDF"));
+        assert!(String::from_utf8_lossy(&pdf).contains("/Alt(Acque Chiare S.p.A.)"));
+        let (Some(dots), Some(before)) = (Dots::of(&pdf), Dots::of(&plain)) else { continue };
+        let near = |found: usize, wanted: usize| found.abs_diff(wanted) <= 2;
+        let (rows, columns) = dots.extent(SQUARE);
+        assert!(near(rows, high) && near(columns, wide), "{rows} × {columns}");
+        assert!(dots.extent(ACCENT).0 > 0 && dots.extent(OURS).0 == 0);
+        assert!(before.extent(OURS).0 > 0 && before.extent(SQUARE).0 == 0);
+    }
+}
+
+#[test]
+fn a_logo_that_cannot_be_drawn_is_said_to_be_it() {
+    let mut view = view(&assessment(), Lang::It, Copy::Counterparty);
+    let mut brand = Brand::default();
+    brand.set_logo(b"\x89PNG\r\n\x1a\n and no more").expect("it begins like one");
+    view.brand = Some(brand);
+    let said = report::pdf(&view).expect_err("no picture").to_string();
+    assert!(said.starts_with("il logo non si può disegnare nel PDF"), "{said}");
 }

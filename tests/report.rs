@@ -7,6 +7,7 @@ mod common;
 
 use common::archetypes::{self, DECENT};
 use common::flagship::{Case, form};
+use common::hostile;
 use common::small::small;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -173,79 +174,18 @@ fn name(copy: Copy) -> &'static str {
     }
 }
 
-/// The strings collected against such programs, where the collection is at hand: all but file names.
-fn attacks() -> Option<Vec<String>> {
-    let shared =
-        std::env::var_os("VAGLIO_SHARED").map_or_else(|| "../shared".into(), PathBuf::from);
-    let source = std::fs::read_to_string(shared.join("checkers/inject.json")).ok()?;
-    let entries: Vec<serde_json::Value> = serde_json::from_str(&source).expect("JSON");
-    let entries = entries.iter().filter(|entry| entry["category"] != "path");
-    Some(entries.filter_map(|entry| Some(entry["text"].as_str()?.to_owned())).collect())
-}
-
-/// These texts in every place where somebody may write: each at least once in an answer or a piece of
-/// evidence, then again wherever there is room.
-fn written(texts: &[String]) -> Assessment {
-    let mut assessment = open();
-    let questions: Vec<String> = assessment.answers.keys().cloned().collect();
-    for (place, text) in texts.iter().enumerate() {
-        if let Some(id) = questions.get(place) {
-            text.clone_into(&mut assessment.answers.get_mut(id).expect("there").note);
-        } else {
-            let proof = Evidence { title: text.clone(), ..Evidence::default() };
-            assessment.evidence.insert(format!("E{place}"), proof);
-        }
-    }
-    // One line each: only a quotation keeps its paragraphs, and then it has more of them.
-    let lines: Vec<String> =
-        texts.iter().map(|text| text.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
-    let mut lines = lines.iter().filter(|line| !line.is_empty()).cycle();
-    let mut next = || lines.next().cloned().unwrap_or_default();
-    for answer in assessment.answers.values_mut() {
-        answer.by = next();
-        answer.reason = next();
-        answer.asked = Some(Asked { to: next(), ..Asked::default() });
-    }
-    for action in &mut assessment.actions {
-        action.action = next();
-        action.owner = next();
-        action.proof = next();
-        action.verifier = next();
-    }
-    for party in [&mut assessment.controller, &mut assessment.processor] {
-        party.name = next();
-        party.address = next();
-        party.number = next();
-        party.contact = next();
-        party.dpo = next();
-        party.signatory = next();
-        party.powers = next();
-    }
-    let contract = &mut assessment.contract;
-    contract.service = next();
-    contract.reference = next();
-    contract.annex = next();
-    contract.duration = next();
-    contract.people = next();
-    contract.purposes = next();
-    assessment.id = next();
-    assessment.opinions =
-        vec![Opinion { role: "dpo".into(), name: next(), text: next(), ..Opinion::default() }];
-    assessment.decision = Some(Decision { by: next(), text: next(), ..Decision::default() });
-    assessment
-}
-
 #[test]
 fn every_report_can_be_made() {
     let folder = std::env::var_os("VAGLIO_REPORTS").map(PathBuf::from);
-    let attacks = attacks();
+    let attacks = hostile::attacks();
     if attacks.is_none() {
         println!("senza inject.json: il rapporto ostile è saltato");
     }
     // The same places filled with plain words, to compare: whatever more there is came alive.
     let written = attacks.into_iter().flat_map(|texts| {
         let plain: Vec<String> = texts.iter().map(|_| "parole semplici".to_owned()).collect();
-        [("ostile", written(&texts)), ("semplice", written(&plain))]
+        [("ostile", &texts), ("semplice", &plain)]
+            .map(|(case, texts)| (case, hostile::written(open(), texts)))
     });
     let suppliers = if folder.is_some() { suppliers() } else { Vec::new() };
     for (case, assessment) in cases().into_iter().chain(suppliers).chain(written) {

@@ -63,7 +63,7 @@ macro_rules! screens {
 screens! {
     parties: fresh(), "";
     parties_invalid_date: fresh(), "Assistenza clienti<tab><tab><tab><tab>32/13<tab>";
-    parties_country: fresh(), "<tab><tab><tab><tab><tab><tab><tab><tab><tab>al";
+    parties_country: fresh(), "<tab><tab><tab><tab><tab><tab><tab><tab><tab><tab><tab>al";
     scoping_first: fresh(), "<esc><f4>";
     scoping_several: fresh(), "<esc><f4>13";
     scoping_country: fresh(), "<esc>/sco-06a<enter>alb";
@@ -105,7 +105,7 @@ screens! {
     opinions: example(TIRANA), "<f4>";
     opinions_two: example(BOZZA), "<f4><f4><f4><f4><end><up><up><up><up><up><up><up><up><up><up><up><enter><home><down><down><down><down><down><down><down>";
     acceptance: example(BOZZA), "<f4><f4><f4><f4><end><up><up><up><up>";
-    parties_number: vat(), "<f3><f3><home><down><down><down><down><down><down><down><down><down><down><down>";
+    parties_number: vat(), "<f3><f3><home><down><down><down><down><down><down><down><down><down><down><down><down><down>";
     terms: example(BOZZA), "/seg-01<enter>t";
     evidence_file: example(BOZZA), "/seg-01<enter>2p<end><enter>Verbale<tab><tab><tab>verbale.pdf<tab>";
     asked_overdue: overdue(), "/seg-01<enter><pgdn><pgdn>";

@@ -21,8 +21,9 @@ pub(super) fn run(common: &Common, request: &Request) -> Result<(), Failure> {
     let look = Look::of(request.templates.as_deref())?;
     let unreadable =
         |message: String| Failure::Unreadable(format!("{}: {message}", request.file.display()));
-    let annex = drawn::annex::build(&questionnaire, &assessment, lang)
+    let mut annex = drawn::annex::build(&questionnaire, &assessment, lang)
         .map_err(|error| unreadable(error.text(lang)))?;
+    annex.brand.clone_from(&look.brand);
     let (format, ending) = match request.format {
         Format::Md => (drawn::Format::Markdown, ".allegato.md"),
         Format::Html => (drawn::Format::Html, ".allegato.html"),

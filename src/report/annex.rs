@@ -107,6 +107,7 @@ pub fn build(
         choices,
         integrity: proof::integrity(&theirs).facts,
         missing: missing(&whole),
+        brand: None,
     })
 }
 

@@ -1,6 +1,7 @@
 //! The report as PDF/A-2a and PDF/UA-1, set by typst in this process.
 //!
-//! The template sees the view as data and nothing else: no file, no clock, no font of the machine.
+//! The template sees the view as data and the logo, and nothing else: no file, no clock, no font of
+//! the machine.
 //! Answers reach it as strings, which typst never reads as markup, so there is nothing to escape.
 
 mod data;
@@ -42,13 +43,34 @@ pub fn pdf(report: &Report) -> Result<Vec<u8>, RenderError> {
 
 /// The same, with some templates replaced or added: pairs of name and text.
 pub fn pdf_with(report: &Report, replaced: &[(String, String)]) -> Result<Vec<u8>, RenderError> {
-    let data = data::data(report).map_err(|error| fault(MAIN, &error.to_string()))?;
+    written(report, replaced).map_err(|error| of_logo(report, replaced, &error).unwrap_or(error))
+}
+
+/// What is wrong with the logo, if the report can be written without it.
+fn of_logo(
+    report: &Report,
+    replaced: &[(String, String)],
+    error: &RenderError,
+) -> Option<RenderError> {
+    let mut plain = report.clone();
+    let brand = plain.brand.as_mut().filter(|brand| !brand.logo.is_empty())?;
+    brand.logo.clear();
+    written(&plain, replaced).ok()?;
+    let why = error.message.split_once(": ").map_or(error.message.as_str(), |(_, why)| why);
+    let message = format!(
+        "il logo non si può disegnare nel PDF: esportarlo di nuovo, come PNG o come SVG con i testi in tracciati ({why})"
+    );
+    Some(RenderError { template: "brand.yaml".to_owned(), message })
+}
+
+fn written(report: &Report, replaced: &[(String, String)]) -> Result<Vec<u8>, RenderError> {
+    let files = data::files(report).map_err(|error| fault(MAIN, &error.to_string()))?;
     let templates = EMBEDDED
         .iter()
         .copied()
         .chain(replaced.iter().map(|(name, text)| (name.as_str(), text.as_str())))
         .filter(|(name, _)| name.starts_with("pdf/"));
-    let shelf = Shelf::of(data, templates)?;
+    let shelf = Shelf::of(files, templates)?;
     let options = options(report)?;
     let written = typst::compile::<PagedDocument>(&shelf)
         .output

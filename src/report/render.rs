@@ -38,6 +38,7 @@ const EMBEDDED: &[(&str, &str)] = templates![
     "html/evidence.html",
     "html/gaps.html",
     "html/glossary.html",
+    "html/head.html",
     "html/integrity.html",
     "html/mapping.html",
     "html/method.html",

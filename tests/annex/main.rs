@@ -416,3 +416,24 @@ fn a_template_of_the_users_takes_the_place_of_ours() {
     let text = annex(&path, &["--format", "md", "--templates", folder]);
     assert!(text.starts_with("Allegato sul trattamento dei dati personali: "), "{text}");
 }
+
+#[test]
+fn the_brand_of_the_report_is_on_the_annex_too() {
+    let path = example("assistenza-clienti");
+    let folder = tempfile::tempdir().unwrap();
+    let own = folder.path().to_str().unwrap();
+    let look = |brand: &str| fs::write(folder.path().join("brand.yaml"), brand).unwrap();
+    let logo = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><path d=\"M0 0h9v9z\"/></svg>";
+    fs::write(folder.path().join("logo.svg"), logo).unwrap();
+    look("accent: \"#8a1010\"\nlogo: logo.svg\n");
+    let branded = annex(&path, &["--format", "html", "--templates", own]);
+    assert!(
+        branded.contains("--accent: #8a1010;") && branded.contains("data:image/svg+xml;base64,")
+    );
+    assert!(branded.contains("class=\"logo\" role=\"img\" aria-label=\"Lumina Casa S.p.A.\""));
+    let plain = annex(&path, &["--format", "html"]);
+    assert!(!plain.contains("class=\"logo\"") && !plain.contains("#8a1010"));
+    look("accent: \"#ffd500\"\n");
+    let pale = run(Path::new(ROOT), &["annex", path.to_str().unwrap(), "--templates", own]);
+    assert!(err(&pale).contains("contrasto di 1,4 e ne serve almeno 4,5"), "{}", err(&pale));
+}

@@ -5,6 +5,7 @@
 pub mod archetypes;
 pub mod build;
 pub mod flagship;
+pub mod hostile;
 pub mod oracle;
 pub mod small;
 #[cfg(unix)]

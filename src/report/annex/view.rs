@@ -1,5 +1,6 @@
 //! What a template of the annex may see.
 
+use super::super::brand::Brand;
 use super::super::text::Texts;
 use super::super::view::{Cover, Date, Fact, GateGroup, Parameter, Ref};
 use super::Words;
@@ -33,6 +34,8 @@ pub struct Annex {
     /// Questions that apply and have no answer: their clauses may still come.
     #[serde(skip)]
     pub missing: usize,
+    /// The look of the company, if its templates bring one.
+    pub brand: Option<Brand>,
 }
 
 /// A text, or what stands for one that is missing.

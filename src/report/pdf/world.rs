@@ -1,5 +1,6 @@
-//! Everything typst may reach: the templates, one file of data, the faces.
+//! Everything typst may reach: the templates, the view, the logo, the faces.
 
+use super::data::File;
 use super::{fault, fonts};
 use crate::report::render::RenderError;
 use std::collections::BTreeMap;
@@ -10,22 +11,21 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt, World};
 
-/// The template that typst starts with, and the file it finds the view in.
+/// The template that typst starts with.
 pub(super) const MAIN: &str = "pdf/report.typ";
-const DATA: &str = "report.json";
 
 pub(super) struct Shelf {
     library: LazyHash<Library>,
     book: LazyHash<FontBook>,
     main: FileId,
     sources: BTreeMap<String, Source>,
-    data: Bytes,
+    files: BTreeMap<&'static str, Bytes>,
 }
 
 impl Shelf {
     /// Later templates take the place of earlier ones with the same name.
     pub(super) fn of<'a>(
-        data: Vec<u8>,
+        files: Vec<File>,
         templates: impl Iterator<Item = (&'a str, &'a str)>,
     ) -> Result<Self, RenderError> {
         let sources = templates
@@ -40,7 +40,7 @@ impl Shelf {
             book: LazyHash::new(FontBook::from_fonts(fonts::faces())),
             main: identifier(MAIN)?,
             sources,
-            data: Bytes::new(data),
+            files: files.into_iter().map(|(name, bytes)| (name, Bytes::new(bytes))).collect(),
         })
     }
 }
@@ -73,7 +73,7 @@ impl World for Shelf {
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        if name(id) == DATA { Ok(self.data.clone()) } else { Err(missing(id)) }
+        self.files.get(name(id)).cloned().ok_or_else(|| missing(id))
     }
 
     fn font(&self, index: usize) -> Option<Font> {

@@ -191,7 +191,8 @@ fn every_report_can_be_made() {
     for (case, assessment) in cases().into_iter().chain(suppliers).chain(written) {
         if let Some(folder) = &folder {
             let file = folder.join(format!("{case}.vaglio.yaml"));
-            let stored = Assessment { questionnaire: form().identity.clone(), ..assessment.clone() };
+            let stored =
+                Assessment { questionnaire: form().identity.clone(), ..assessment.clone() };
             std::fs::write(file, vaglio::store::write(&stored)).expect("written");
         }
         for (lang, copy) in Lang::ALL.into_iter().flat_map(|lang| COPIES.map(|copy| (lang, copy))) {

@@ -10,7 +10,8 @@ mod common;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
-use common::flagship::{Case, Scoping, form};
+use common::archetypes::DECENT;
+use common::flagship::{Case, form};
 use common::hostile;
 use std::collections::BTreeSet;
 use std::io::Write;
@@ -26,15 +27,6 @@ use vaglio::visible::visible;
 
 const COPIES: [Copy; 2] = [Copy::Internal, Copy::Counterparty];
 const SALT: &str = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";
-
-/// Three clients, a cloud in the EU, its support in India.
-const DECENT: &[Scoping<'static>] = &[
-    ("SCO-06b", &["IT", "IN"]),
-    ("SCO-06c", &["IE"]),
-    ("SCO-07", &["yes"]),
-    ("SCO-08", &["yes"]),
-    ("SCO-12", &["processor_crm", "third_cloud"]),
-];
 
 fn assessment() -> Assessment {
     let case = Case::scoped(DECENT)
